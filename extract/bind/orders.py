@@ -1,0 +1,127 @@
+"""Order: "thứ 2 là A", "dẫn đầu là A", "tiếp đến là B, C": who holds a place, and who comes next."""
+
+from typing import Final
+
+import regex
+
+from extract.bind.work import Work
+from extract.frame import Frame
+from extract.mention import Cue, Rank, Tag
+
+_LINK: Final = regex.compile(
+    r"(?:(?:bảng|danh sách|xếp hạng|bảng xếp hạng|toàn|cấp|chung cuộc|về|trong|năm|trên|cao nhất|chung|hiện|nay|vẫn|lại|cũng|tiếp tục|này|khối|với"
+    r"|tỉnh|thành phố|địa phương|kết quả|điểm số|ở|y_*),? ?)*"
+    r"(?P<link>là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
+)
+_NEXT_ONE: Final = regex.compile(r"(?:[,;]|và|rồi|rồi đến|rồi tới|cùng|là|:)*(?: ?(?:tỉnh|thành phố|đến|tới|là|các))*")
+_OPENERS: Final = (Tag.YEAR, Tag.INDEX, Tag.COMPONENT, Tag.REGION, Tag.NATION, Tag.TIME, Tag.STREAK, Tag.BASE, Tag.CUE, Tag.BREAK)
+
+
+def order(work: Work, before: tuple[int, int] | None) -> None:
+    """Bind places to those who are said to hold them after the place, then count on behind "tiếp đến là".
+
+    `before` is the last place of the sentence before and how many share the way of speaking, if any.
+    """
+    chained = [i for i in work.positions(Tag.RANK) if _holder_after(work, i)]
+    _semicolons(work, chained)
+    for k in work.positions(Tag.CUE):
+        if work.is_cue(k, Cue.NEXT):
+            _count_on(work, k, before)
+
+
+def _holder_after(work: Work, i: int) -> bool:
+    frame = work.frames[i]
+    if "subject" in frame.slots:
+        return False
+    j = i + 1
+    while j < len(work.mentions) and work.mentions[j].tag in _OPENERS and not work.is_cue(j, Cue.AFTER, Cue.VERSUS, Cue.NEXT):
+        j += 1
+    if j >= len(work.mentions) or work.mentions[j].tag is not Tag.SUBJECT or work.level(i) != work.level(j):
+        return False
+    match = _LINK.fullmatch(work.between(i, j, "YICZNTABG"))
+    if match is None:
+        return False
+    if match["link"] is None and (work.between(i, j) or _subject_in_clause(work, i)):
+        return False
+    if match["link"] in ("là", ":", "-") and _subject_in_clause(work, i) and match["link"] != "là":
+        return False
+    run = work.run_of(j, Tag.SUBJECT)
+    run = run[run.index(j) :]
+    frame.fill("subject", work.slot(run[0], "order"))
+    frame.rule += ", holder after"
+    rank = frame.mention.value
+    if len(run) > 1 and isinstance(rank, Rank) and not rank.last and match["link"] not in ("của", None):
+        for step, position in enumerate(run[1:], start=1):
+            work.imply(position, frame, rank.place + step, "list in order")
+    return True
+
+
+def _subject_in_clause(work: Work, i: int) -> bool:
+    for m in reversed(work.mentions[:i]):
+        if m.tag is Tag.BREAK and m.value in (",", ";", ":", "(", "-", "và"):
+            return False
+        if m.tag is Tag.SUBJECT:
+            return True
+    return False
+
+
+def _count_on(work: Work, k: int, before: tuple[int, int] | None) -> None:
+    following = next((j for j in work.positions(Tag.SUBJECT) if j > k), None)
+    if following in work.listed:
+        return
+    earlier = [i for i in work.positions(Tag.RANK) if i < k and not work.frames[i].no]
+    like: Frame | None = None
+    if earlier:
+        like = work.frames[earlier[-1]]
+        rank = like.mention.value
+        place = rank.place if isinstance(rank, Rank) and not rank.last else 0
+    elif before is not None:
+        place = before[0]
+    else:
+        return
+    place += sum(1 for f in work.implied if f.slots["like"].value is like and f.place and f.place > place)
+    if place < 1:
+        return
+    last = k
+    for j in work.positions(Tag.SUBJECT):
+        if j < k or work.level(j) != work.level(k):
+            continue
+        between = regex.sub(r"(?:đạt|được|với|có|điểm|thứ|hạng|[prd]_*)", " ", work.between(last, j).lower())
+        if not _NEXT_ONE.fullmatch(regex.sub(r"\s+", " ", between).strip()):
+            break
+        place += 1
+        own = _own_rank(work, j)
+        if own is not None:
+            place = own
+        else:
+            work.imply(j, like or Frame(work.mentions[k], k), place, "counted on")
+        last = j
+
+
+def _own_rank(work: Work, j: int) -> int | None:
+    """The place written right behind a list's member: "B (hạng 5)", "B xếp thứ 5"."""
+    for i in range(j + 1, min(j + 3, len(work.mentions))):
+        rank = work.mentions[i].value
+        if work.mentions[i].tag is Tag.RANK and isinstance(rank, Rank):
+            near = regex.fullmatch(r"\(?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*", work.sentence.gap(work.mentions[j], work.mentions[i]))
+            return rank.place if near else None
+    return None
+
+
+def _semicolons(work: Work, chained: list[int]) -> None:
+    """"thứ 2 là A đạt x; thứ ba là B đạt y; C đạt z": the list counts on without saying so."""
+    if len(chained) < 2:
+        return
+    last = chained[-1]
+    places = [work.frames[i].mention.value for i in chained[-2:]]
+    if not all(isinstance(p, Rank) for p in places) or places[1].place != places[0].place + 1:  # type: ignore[union-attr]
+        return
+    place = places[1].place  # type: ignore[union-attr]
+    for i in range(last + 1, len(work.mentions) - 1):
+        m = work.mentions[i]
+        if m.tag is Tag.BREAK and m.value == ";" and work.mentions[i + 1].tag is Tag.SUBJECT:
+            rest = work.mentions[i + 2 : i + 4]
+            if any(r.tag is Tag.SCORE for r in rest) and not any(r.tag is Tag.RANK for r in rest):
+                place += 1
+                work.imply(i + 1, work.frames[last], place, "list in order")
+                work.listed.discard(i + 1)

@@ -1,0 +1,81 @@
+""""A, B và C lần lượt xếp thứ 1, 2, 3": values handed out in order to the members of a list."""
+
+from typing import Final
+
+from extract.bind.work import Work
+from extract.frame import Slot
+from extract.mention import Cue, Rank, Tag, Year
+
+_NEAR: Final = 90
+
+
+def share_out(work: Work) -> None:
+    """Hand out runs of two or more values to a list of as many subjects, indices, components or years.
+
+    With a cue ("lần lượt", "tương ứng") the list may stand anywhere before it, or after the values; without
+    one it must stand directly before the values.
+    """
+    cues = [i for i in work.positions(Tag.CUE) if work.is_cue(i, Cue.SHARE_OUT)]
+    for i in work.positions(Tag.RANK):
+        _range(work, i)
+    for values in work.value_lists():
+        if len(values) < 2 or any(work.frames[v].rule == "shared" for v in values):
+            continue
+        cue = next((c for c in reversed(cues) if c < values[0]), None)
+        after = next((c for c in cues if c > values[-1]), None)
+        owners = _owners(work, values, cue, after)
+        if owners is None:
+            continue
+        for value, (name, slot) in zip(values, owners, strict=True):
+            frame = work.frames[value]
+            frame.fill(name, slot)
+            frame.rule = f"{frame.mention.rule}, shared out"
+
+
+def _owners(work: Work, values: list[int], cue: int | None, after: int | None) -> list[tuple[str, Slot]] | None:
+    size = len(values)
+    candidates: list[tuple[int, list[tuple[str, Slot]]]] = []
+    for tags, name in (((Tag.SUBJECT,), "subject"), ((Tag.INDEX, Tag.COMPONENT), "target")):
+        for run in work.name_lists(*tags):
+            if len(run) != size or any(work.level(r) != work.level(run[0]) for r in run):
+                continue
+            slots = [(name, work.slot(r, "share-out")) for r in run]
+            if run[-1] < values[0] and (cue is not None or _adjacent(work, run[-1], values[0])):
+                candidates.append((values[0] - run[-1], slots))
+            elif run[0] > values[-1] and (after is not None or _linked(work, values[-1], run[0])):
+                candidates.append((run[0] - values[-1], slots))
+    if cue is not None:
+        for i in work.positions(Tag.YEAR):
+            year = work.mentions[i].value
+            if isinstance(year, Year) and len(year.years) == size and i < values[0]:
+                slots = [("year", work.slot(i, "share-out", y)) for y in year.years]
+                candidates.append((values[0] - i, slots))
+    return min(candidates, key=lambda c: c[0])[1] if candidates else None
+
+
+def _adjacent(work: Work, owner: int, value: int) -> bool:
+    between = work.mentions[owner + 1 : value]
+    return not any(m.tag in (Tag.SUBJECT, Tag.FOREIGN, Tag.SCORE, Tag.RANK) for m in between) and (
+        work.mentions[value].start - work.mentions[owner].end < _NEAR // 3
+    )
+
+
+def _linked(work: Work, value: int, owner: int) -> bool:
+    return work.between(value, owner, "YICZN").removesuffix(" các").endswith(("thuộc về", "là", "gồm", ":"))
+
+
+def _range(work: Work, i: int) -> None:
+    """"Các vị trí từ 6 đến 10 lần lượt thuộc về A, B, C, D, E": a place each."""
+    rank = work.mentions[i].value
+    if not isinstance(rank, Rank) or rank.through is None:
+        return
+    frame = work.frames[i]
+    size = rank.through - rank.place + 1
+    run = next((r for r in work.name_lists(Tag.SUBJECT) if len(r) == size and (r[0] > i or i - r[-1] <= 3)), None)
+    if run is None:
+        frame.refuse("places of several, who are not listed")
+        return
+    frame.fill("subject", work.slot(run[0], "share-out"))
+    frame.rule = "range, shared out"
+    for step, position in enumerate(run[1:], start=1):
+        work.imply(position, frame, rank.place + step, "range, shared out", status="stated")

@@ -1,0 +1,76 @@
+"""Streaks and spans of years: "năm thứ ba liên tiếp đứng thứ 2", "dẫn đầu từ 2017 đến 2020"."""
+
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from extract.bind.work import Work
+from extract.frame import Frame, Slot
+from extract.mention import Tag, Year
+from extract.resolve import Resolved
+
+_OWN_PREDICATE: Final = regex.compile(r"[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|thuộc(?! về)|lọt|có|bộ nội vụ|vcci|công bố|triển khai|tổ chức)(?!\p{L})")
+
+
+def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
+    """Return the ranks of earlier years that a streak or a span implies; counts without years give nothing."""
+    out: list[Resolved] = []
+    seen = {(r.subject.value, r.index.value, r.component.value, r.year.value, r.value) for r in resolved}
+    for k in work.positions(Tag.STREAK, Tag.SPAN):
+        for source in _ranks_for(work, k, resolved, counted):
+            for year in _years(work, k, source):
+                key = (source.subject.value, source.index.value, source.component.value, year, source.value)
+                if key in seen:
+                    continue
+                seen.add(key)
+                kind = "streak" if work.mentions[k].tag is Tag.STREAK else "span"
+                frame = Frame(source.frame.mention, source.frame.position, rule=f"{source.rule}, {kind}")
+                span = work.sentence.span(work.mentions[k])
+                out.append(replace(source, frame=frame, year=Slot(year, kind, span), status="implied", rule=frame.rule))
+    return out
+
+
+def _years(work: Work, k: int, source: Resolved) -> list[int]:
+    value = work.mentions[k].value
+    if isinstance(value, Year):
+        return list(value.years)
+    edition = source.year.value
+    if not isinstance(value, int) or edition is None:
+        return []
+    return [int(str(edition)) - back for back in range(1, value)]
+
+
+def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
+    """The ranks that a streak speaks of: in its clause, first behind it, then in front."""
+    m = work.mentions[k]
+    by_position: dict[int, list[Resolved]] = {}
+    usable = [*resolved, *counted] if work.mentions[k].tag is Tag.SPAN else resolved
+    for r in usable:
+        if r.attribute == "rank" and r.status == "stated" and not r.rule.endswith("counted on"):
+            by_position.setdefault(r.frame.position, []).append(r)
+    after = _first(work, range(k + 1, len(work.mentions)), set(by_position))
+    before = _first(work, range(k - 1, -1, -1), set(by_position))
+    choice = after if after is not None else before
+    if choice is None:
+        return []
+    if after is None and m.tag is Tag.STREAK and _OWN_PREDICATE.match(work.sentence.after(m)):
+        return []
+    return by_position.get(choice, [])
+
+
+def _first(work: Work, positions: range, wanted: "set[int] | frozenset[int]") -> int | None:
+    commas = 0
+    for i in positions:
+        m = work.mentions[i]
+        if i in wanted:
+            return i
+        if m.tag is Tag.BREAK and m.value in (";",):
+            return None
+        if m.tag is Tag.BREAK and m.value in (",", ":"):
+            commas += 1
+        if commas > 1:
+            return None
+        if m.tag in (Tag.SCORE, Tag.CHANGE) and positions.step > 0:
+            return None
+    return None

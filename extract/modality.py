@@ -1,0 +1,179 @@
+"""Modality: only what was reached is an observation; targets, thresholds, gaps and counts are not."""
+
+from typing import Final
+
+import regex
+
+from extract.bind.focus import NOBODY
+from extract.bind.work import Work
+from extract.frame import Frame
+from extract.mention import Change, Cue, Mention, Rank, Score, Tag
+
+_UPWARDS: Final = regex.compile(r"\s?(?:điểm )?(?:trở lên|trở xuống|đến dưới|- dưới|đến gần)")
+_COUNTED: Final = regex.compile(
+    r"\s?(?:tỉnh|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị|hoàn thành)(?!\p{L})"
+)
+_TIMES: Final = regex.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$")
+_WHEN: Final = regex.compile(r"(?: bảng)?(?: xếp hạng)? (?:vào |trong |hồi |là )?(?:các |những )?(?:năm|kì) \d{4}")
+_ABOUT_ELSE: Final = regex.compile(
+    r"\s?(?:cả nước |toàn quốc |thế giới |khu vực |trong (?:cả nước|toàn quốc|khu vực|vùng) |[^.,;:()]{0,24} )?về (?:số lượng|số|tỉ lệ|lượng|thu|xuất|quy mô|qui mô|tốc độ|tăng trưởng|kim ngạch|sản lượng|diện tích|doanh|vốn|dân số|giá|du lịch|thi đua|kết nối|mức độ (?!chuyển)|giải ngân|môi trường kinh doanh thế|nộp|đóng góp|phong trào|cung cấp|hồ sơ)"
+)
+_WORLD: Final = regex.compile(r"\s?(?:/\d{3}|(?:trên )?thế giới|asean|châu á|đông nam á|trong (?:asean|khu vực asean|khối))")
+_SAID: Final = regex.compile(r"(?:đạt|được|với|có|là|:|mức|còn|đúng|điểm|\(|lên|xuống)(?: \p{L}+)? ?$")
+_MOST: Final = 100
+"""No index ranks that many; a place among more is a country's, a school's or a company's."""
+_SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
+_GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương đương|bằng)?(?: tỉ lệ)? ?")
+_RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
+
+
+def judge(work: Work) -> None:
+    """Refuse the frames of a sentence that state no reached value; each keeps the reason."""
+    aimed = _aimed(work)
+    for i, frame in work.frames.items():
+        m = frame.mention
+        if i in aimed:
+            frame.refuse("a target or plan, not a result")
+        elif m.tag is Tag.SCORE:
+            _judge_score(work, i, frame)
+        elif m.tag is Tag.CHANGE:
+            _judge_change(work, i, frame)
+        elif m.tag is Tag.RANK:
+            _judge_rank(work, i, frame)
+    _ranges(work)
+
+
+def _aimed(work: Work) -> set[int]:
+    """Positions of values in the scope of a target: from its cue to the sentence's end or a result's cue."""
+    found: set[int] = set()
+    aim = False
+    for i, m in enumerate(work.mentions):
+        if work.is_cue(i, Cue.TARGET):
+            aim = True
+        elif work.is_cue(i, Cue.REACHED) or (m.tag is Tag.BREAK and m.value in (";", ":") and work.level(i) < 0):
+            aim = False
+        elif aim and i in work.frames:
+            found.add(i)
+    return found
+
+
+def _judge_score(work: Work, i: int, frame: Frame) -> None:
+    m = frame.mention
+    score = m.value
+    assert isinstance(score, Score)
+    after, before = work.sentence.after(m), work.sentence.before(m, 30)
+    if _UPWARDS.match(after) or regex.search(r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) $", before):
+        if not (regex.search(r"từ $", before) and _moves(work, i)):
+            frame.refuse("a threshold or a scale, not a result")
+    if _distance(work, i):
+        frame.refuse("a gap to somebody, not a score")
+    if score.rough:
+        frame.refuse("an approximate value (“trên”, “gần”, “khoảng” …)")
+    if score.number.value == score.number.value.to_integral_value() and score.unit == "point" and not _SAID.search(before):
+        frame.refuse("whole points that nothing says were reached")
+    head = _head(work, i)
+    if head:
+        frame.refuse(f"the number belongs to “{head}”")
+
+
+def _distance(work: Work, i: int) -> bool:
+    """"kém A (72,95 điểm) vỏn vẹn 0,15 điểm": a distance behind whoever is compared with."""
+    compared = False
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if work.level(j) != work.level(i) or (m.tag is Tag.BREAK and m.value == ")"):
+            continue
+        if m.tag is Tag.SUBJECT and j in work.compared:
+            compared = True
+            continue
+        return compared and work.is_cue(j, Cue.VERSUS)
+    return False
+
+
+def _moves(work: Work, i: int) -> bool:
+    return bool(regex.match(r"\s?(?:\([^)]*\)|năm \d{4}|trong năm \d{4})? ?,? ?(?:lên|xuống|tăng|giảm|còn|thành)", work.sentence.after(work.mentions[i])))
+
+
+def _head(work: Work, i: int) -> str | None:
+    """A noun in the value's clause that owns the number, behind the last index, component or rank."""
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if work.is_cue(j, Cue.HEAD):
+            return work.sentence.folded[m.start : m.end]
+        if m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.SUBJECT, Tag.SCORE) and not m.weak:
+            return None
+        if work.is_cue(j, Cue.MEAN) or (m.tag is Tag.BREAK and m.value in (";", "(", ":")):
+            return None
+        if m.tag is Tag.BREAK and m.value == "," and not _GOES_ON.fullmatch(work.sentence.folded[m.end : work.mentions[i].start]):
+            return None
+    return None
+
+
+def _judge_change(work: Work, i: int, frame: Frame) -> None:
+    m = frame.mention
+    change = m.value
+    assert isinstance(change, Change)
+    after, before = work.sentence.after(m), work.sentence.before(m, 40)
+    if change.gap and not _base_is_year(work, i):
+        frame.refuse("a gap to somebody or to a mean, not a change")
+    if regex.match(r"\s?(?:so với|kém|hơn|cách) (?:đơn vị|tỉnh|địa phương|mức trung bình|trung bình|mức bình quân|bình quân|s_*)", after) and not _base_is_year(work, i):
+        frame.refuse("a gap to somebody or to a mean, not a change")
+    nearest = next((x for x in reversed(work.mentions[:i]) if x.tag in (Tag.CUE,) and x.value is Cue.GAP), None)
+    if nearest is not None and m.start - nearest.end < 30:
+        frame.refuse("a gap, not a change")
+    if regex.search(r"(?:mỗi năm|hàng năm|hằng năm|bình quân mỗi năm)[^.;]{0,20}$", work.sentence.before(m, 60)):
+        frame.refuse("a yearly mean, not the change of an edition")
+    if _SUPERLATIVE.search(before) and frame.slots.get("subject", NOBODY).reason != "clause":
+        frame.refuse("the change of somebody who is not named")
+    head = _head(work, i) if change.unit != "step" else None
+    if head:
+        frame.refuse(f"the number belongs to “{head}”")
+    if _UPWARDS.match(after):
+        frame.refuse("a threshold, not a change")
+
+
+def _base_is_year(work: Work, i: int) -> bool:
+    """Whether a comparison has a year for its base in the same clause: "cao hơn 2,19% so với năm 2022"."""
+    for j in range(i + 1, min(i + 4, len(work.mentions))):
+        m = work.mentions[j]
+        if m.tag is Tag.BASE:
+            return True
+        if m.tag in (Tag.SUBJECT, Tag.BREAK, Tag.SCORE, Tag.RANK):
+            return False
+    previous = work.mentions[i - 1] if i else None
+    return previous is not None and previous.tag is Tag.BASE and work.mentions[i].start - previous.end < 30
+
+
+def _judge_rank(work: Work, i: int, frame: Frame) -> None:
+    m = frame.mention
+    after, before = work.sentence.after(m), work.sentence.before(m, 40)
+    if isinstance(m.value, Rank) and m.value.of is not None and m.value.of > _MOST:
+        frame.refuse("a place among more than any index ranks")
+    if _TIMES.search(before) and not _WHEN.match(after):
+        frame.refuse("counts how often, without saying when")
+    if _ABOUT_ELSE.match(after) or _WORLD.match(after):
+        frame.refuse("a place in some other order")
+    if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$", before) and m.rule == "first" and not _holder_named(frame):
+        if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát|tiệm cận|hơn)(?: \p{L}+){0,2} $", before):
+            frame.refuse("the place is spoken of, not held")
+    if regex.search(r"(?:^|[,(] )(?:top|tốp|nhóm)[^.,;]{0,12}$", before):
+        frame.refuse("a group of places, not a place")
+
+
+def _holder_named(frame: Frame) -> bool:
+    return "holder after" in frame.rule
+
+
+def _ranges(work: Work) -> None:
+    """"từ 75,03% đến 90,61%", "75,03%-90,61%": a range over many, unless it is a movement."""
+    scores = work.positions(Tag.SCORE)
+    for left, right in zip(scores, scores[1:], strict=False):
+        gap = work.sentence.gap(work.mentions[left], work.mentions[right])
+        if regex.fullmatch(r"(?:-|đến|tới|đến mức|tới mức)(?: dưới)?", gap):
+            work.frames[left].refuse("one end of a range")
+            work.frames[right].refuse("one end of a range")
+
+
+def doubtful_head(mention: Mention) -> bool:
+    """Whether a score has no unit, so that only its context can say it is one."""
+    return isinstance(mention.value, Score) and mention.value.unit is None

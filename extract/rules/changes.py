@@ -1,0 +1,87 @@
+"""Changes: up and down, in places and in score; comparisons that may be gaps; signed numbers."""
+
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from extract.mention import Change, Tag
+from extract.rules.family import YEAR, Rule, rule
+from normalize.numbers import DIGITS, WORDS, count, read
+
+_UP: Final = r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
+_DOWN: Final = r"(?:giảm|tụt|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|bị trừ|đánh mất|đánh rơi)"
+_FILL: Final = (
+    r"(?: (?:thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
+    r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|từ|(?:nhiều|cao|mạnh|ít|thấp) nhất))*"
+)
+_BASE: Final = rf"(?:,? (?:so )?(?:với )?(?:cùng kì )?(?:(?:kết quả |kì )?năm (?:{YEAR}|trước|ngoái|liền trước))(?: là| tới| đến)?)?"
+_STEP: Final = r"\s?(?:bậc|bặc|hạng(?! \d)|thứ hạng|nấc|vị trí|bước)(?: xếp hạng)?"
+_POINT: Final = r"(?:\s?%\s?điểm|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm|\s?điểm)"
+
+
+def _amount(match: regex.Match[str]) -> Decimal | None:
+    written = match["n"]
+    number = count(written) if not regex.fullmatch(DIGITS, written) else None
+    return Decimal(number) if number is not None else read(written).value if written[0].isdigit() else None
+
+
+def _change(match: regex.Match[str], unit: str | None, gap: bool = False) -> Change | None:
+    amount = _amount(match)
+    if amount is None or (unit == "step" and (amount != amount.to_integral_value() or amount > 99)):
+        return None
+    down = match["down"] is not None
+    base = regex.search(YEAR, match[0])
+    return Change(-amount if down else amount, unit, gap, int(base[0]) if base else None)
+
+
+def _unit(written: str) -> str | None:
+    return "percent" if "%" in written or "trăm" in written else "point" if "điểm" in written else None
+
+
+def _signed(match: regex.Match[str]) -> Change | None:
+    number = read(match["n"]).value
+    written = match["u"] or ""
+    whole = number == number.to_integral_value() and "," not in match["n"] and "." not in match["n"]
+    unit = "step" if regex.search(r"bậc|hạng|bặc", written) or (not written.strip() and whole) else _unit(written)
+    return Change(-number if match["s"] == "-" else number, unit)
+
+
+FAMILY: Final[tuple[Rule, ...]] = (
+    rule(
+        "steps",
+        Tag.CHANGE,
+        rf"(?:{_UP}|(?P<down>{_DOWN})){_FILL}{_BASE}{_FILL} (?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP})",
+        lambda m: _change(m, "step"),
+    ),
+    rule(
+        "points",
+        Tag.CHANGE,
+        rf"(?:(?!lên|xuống){_UP}|(?P<down>(?!xuống){_DOWN}))(?!(?: \p{{L}}+)? (?:lên|xuống|còn|đến) (?:mức )?\d){_FILL}{_BASE}{_FILL} (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
+        lambda m: _change(m, _unit(m["u"])),
+    ),
+    rule(
+        "points without unit",
+        Tag.CHANGE,
+        rf"(?:(?:tăng|thêm|nhích)|(?P<down>giảm|mất|sụt))(?: thêm| tới| được| nhẹ)? (?P<m>(?P<n>\d{{1,2}}[.,]\d{{1,4}}))(?!\s?(?:%|điểm|\d|lần|tỉ|triệu))",
+        lambda m: _change(m, None),
+    ),
+    rule(
+        "comparison",
+        Tag.CHANGE,
+        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém))(?P<whom>[^.;:()\d]{{0,60}}(?:năm {YEAR}[^.;:()\d]{{0,20}})?) (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
+        lambda m: _change(m, _unit(m["u"]), gap=not regex.search(r"năm (?:\d{4}|trước|ngoái|liền)|cùng kì|kì trước", m["whom"])),
+    ),
+    rule(
+        "steps, signed",
+        Tag.CHANGE,
+        r"(?<![\d\p{L}%] ?)(?P<m>(?P<s>[+-]) ?(?P<n>\d{1,2}(?![.,/]?\d))(?P<u> ?(?:bậc|hạng|bặc)| ?(?=[)\]|]|$)))",
+        _signed,
+    ),
+    rule(
+        "points, signed",
+        Tag.CHANGE,
+        rf"(?<![\d\p{{L}}%] ?)(?P<m>(?P<s>[+-]) ?(?P<n>\d{{1,2}}[.,]\d{{1,4}})(?P<u>{_POINT}?))",
+        _signed,
+    ),
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""Cue phrases: what they do to the frames around them (see `extract.mention.Cue`)."""
+
+from typing import Final
+
+from extract.mention import Cue, Tag
+from extract.rules.family import Rule, rule
+
+FAMILY: Final[tuple[Rule, ...]] = (
+    rule(
+        "next",
+        Tag.CUE,
+        r"(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|kế tiếp|tiếp đó|theo sau|xếp sau|đứng sau|ngay sau|sau đó|liền sau|rồi đến|rồi tới|rồi mới đến|"
+        r"các vị trí (?:tiếp theo|kế tiếp|sau đó|còn lại)(?: trong (?:tốp|top|nhóm) \d+)?|bám sát(?: phía sau| sau)?|nối gót)"
+        r"(?: lần lượt| đó| nữa)?(?: (?:là|gồm|có|thuộc về|lần lượt|phải kể đến))*"
+        r"(?! (?:khi|năm|là do|kì|nhiều|thời|đến nay|sáp nhập))",
+        Cue.NEXT,
+    ),
+    rule("share out", Tag.CUE, r"lần lượt|tương ứng|theo thứ tự", Cue.SHARE_OUT),
+    rule(
+        "after",
+        Tag.CUE,
+        r"(?:(?:chỉ |xếp |đứng |ngay |liền )*(?:đứng |xếp )?sau)(?= (?:các |tỉnh |thành phố |tp|thủ đô|\p{L}))(?! (?:khi|đó|năm|này|một|1|hai|ba|sáp|hợp|\d|thời|nhiều|kì|đại|nửa|đúng|hơn|cùng))",
+        Cue.AFTER,
+    ),
+    rule(
+        "versus",
+        Tag.CUE,
+        r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh |thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi|bám sát|soán ngôi(?: của)?|thay thế|cùng với|thay cho|trừ|ngoài",
+        Cue.VERSUS,
+    ),
+    rule("mean", Tag.CUE, r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))", Cue.MEAN),
+    rule("together", Tag.CUE, r"đồng hạng|đồng xếp|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được))|đều|cùng chung", Cue.TOGETHER),
+    rule(
+        "target",
+        Tag.CUE,
+        r"phấn đấu|mục tiêu|chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)|yêu cầu|đề nghị|"
+        r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|để|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
+        r"nhiệm vụ (?:nâng|đưa|cải thiện)|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước|ước đạt|ước tính",
+        Cue.TARGET,
+    ),
+    rule("reached", Tag.CUE, r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng", Cue.REACHED),
+    rule(
+        "threshold",
+        Tag.CUE,
+        r"trở lên|trở xuống|từ [\d.,]+\s?%? ?(?:điểm)? ?(?:-|đến|tới) (?:dưới )?[\d.,]+|nằm trong khoảng|dao động|trong khoảng|"
+        r"mốc|ngưỡng|đạt (?:điểm số |kết quả |chỉ số |điểm )?(?:từ|trên|dưới)(?= \d)",
+        Cue.THRESHOLD,
+    ),
+    rule("gap", Tag.CUE, r"khoảng cách|chênh lệch|cách biệt|chênh|cách nhau|hơn kém|thu hẹp", Cue.GAP),
+    rule(
+        "head",
+        Tag.CUE,
+        r"tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ|thủ tục hành chính (?:được|mức)|dịch vụ công trực tuyến|grdp|gdp|doanh thu|thu ngân sách|ngân sách|vốn|"
+        r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng|giá trị sản xuất|tăng trưởng|lãi suất|giá|người (?:được hỏi|trả lời|dân được khảo sát)|"
+        r"doanh nghiệp (?:cho|đánh giá|được|phải|trả lời)|phiếu|mẫu|khảo sát|tiêu chí(?! (?:thành phần )?(?:xếp|đạt))|hạng mục|câu hỏi|hộ nghèo|nông thôn mới|tốt nghiệp|"
+        r"kì thi|học sinh|giải thưởng|chi nhánh|cổ phiếu|thị trường|lượng|công chức (?:đạt|có)|cán bộ (?:đạt|có)|văn bản|đơn vị trực thuộc",
+        Cue.HEAD,
+    ),
+    rule("turn", Tag.CUE, r"còn(?= )|trong khi(?: đó)?|trong khi ấy|riêng|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với", Cue.TURN),
+    rule("thus", Tag.CUE, r"nghĩa là|tức là|tức|như vậy", Cue.THUS),
+    rule("whole", Tag.CUE, r"tổng hợp lại|điểm tổng hợp|tổng điểm|điểm tổng|tính chung|điểm số chung|xếp hạng chung|chung cuộc|tổng thể", Cue.WHOLE),
+    rule("link", Tag.CUE, r"là|thuộc về|gọi tên|gồm|mang tên|:|của", Cue.LINK),
+    rule("place", Tag.CUE, r"tại|diễn ra (?:ở|tại)|tổ chức (?:ở|tại)", Cue.PLACE),
+)
+

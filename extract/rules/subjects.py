@@ -1,0 +1,52 @@
+"""Subjects that have no name in the gazetteer: "tỉnh ta", "cả nước", and those who are no subject of ours."""
+
+from typing import Final
+
+import regex
+
+from extract.mention import Tag
+from extract.rules.family import Rule, rule
+
+PREFIX: Final = regex.compile(
+    r"(?:(?:(?:hđnd|ubnd|ủy ban nhân dân|chính quyền|tỉnh ủy)(?: và ubnd)? )?(?:tỉnh|thành phố|tp\.?|t\.p\.?|thủ đô|địa phương|vùng|khu vực|các tỉnh))\s?$"
+)
+"""What stands in front of a subject's name and belongs to it."""
+
+FAMILY: Final[tuple[Rule, ...]] = (
+    rule(
+        "nation",
+        Tag.NATION,
+        r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:là|đạt))|(?:của |các |trên )*(?:63|34|61|64|62) (?:tỉnh|địa phương)(?:,? ?(?:/ ?)?thành phố)?|"
+        r"(?:các|mỗi|giữa các) (?:tỉnh|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",
+        "national",
+    ),
+    rule(
+        "ministries",
+        Tag.NATION,
+        r"(?:(?:của |các |khối |\d+ )+(?:bộ|cơ quan)(?:,? (?:ngành|cơ quan ngang bộ|và cơ quan ngang bộ|cơ quan thuộc chính phủ))*(?: trung ương)?|khối bộ(?:, ngành)?)",
+        "ministries",
+    ),
+    rule(
+        "under discussion",
+        Tag.GENERIC,
+        r"(?<!tỉnh ?[,/] ?(?:và )?)(?<!(?:cấp|các|\d|toàn|mỗi|từng|hai|ba|bốn|năm|nhiều|những|một số|số|liên|hội đồng nhân dân|ngoài|đoàn|công an) )"
+        r"(?P<m>tỉnh(?: này| ta| nhà| mình| đó)?|thành phố(?: này| ta)?|địa phương(?: này| đó)?|chúng ta|đơn vị này|nơi này)"
+        r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao|thấp) nhất))",
+        "generic",
+    ),
+    rule("country", Tag.FOREIGN, r"việt nam(?= (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện))|nước ta", "country"),
+    rule(
+        "below",
+        Tag.FOREIGN,
+        r"(?:các |khối |cấp |\d+ |của |cho )*(?:sở,? ?(?:ban,? ?)?ngành|sở, ban|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện|xã|sở|phường|quận|thị xã)|"
+        r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
+        "below",
+    ),
+)
+
+NAMED_BELOW: Final = regex.compile(
+    r"(?<!\p{L})(?:(?:UBND|Ủy ban nhân dân|Đảng ủy|Chủ tịch) )?(?:[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|TX\.?|Sở|SỞ|[Cc]hi cục|[Cc]ục|[Tt]ổng cục|"
+    r"[Bb]an [Qq]uản lý|[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|[Tt]rường|[Bb]ệnh viện|[Tt]hành phố|TP\.?|[Vv]ăn phòng UBND|[Bb]an Dân tộc|[Tt]hanh tra tỉnh)\s"
+    r"(?:\p{Lu}[\p{L}-]*|\d+)(?:\s(?:\p{Lu}[\p{L}-]*))*"
+)
+"""A named body below the first level, on canonical text (capitals matter)."""

@@ -1,0 +1,127 @@
+"""Sentences: cut out of blocks, with their mentions, parentheses and the text between."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import regex
+
+from extract.mention import Mention, Tag
+from normalize.text import shadow
+
+_END: Final = regex.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|(?<=[.!?][”\"])(?=\s)")
+_ABBREVIATION: Final = regex.compile(
+    r"(?<![\p{L}\d])(?:TP|Tp|T\.P|TX|Tx|TT|Th\.?S|TS|PGS|GS|BS|KS|CN|Ths|Mr|Mrs|Dr|St|Q|P|H|tr|vv|v\.v|Đ\.c|đ\.c|\p{Lu})\.$"
+)
+_NEXT: Final = regex.compile(r"\s+[\"'“‘(\[]*(?:\p{Lu}|\d|[-–•*])")
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of `text[start:end]`, blanks around them left out.
+
+    A full stop ends a sentence where blank and capital, digit or quote follow, and no abbreviation or
+    single initial stands before it; dots inside numbers and addresses never do.
+    """
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.start() < begin or not _NEXT.match(text, match.end(), end):
+            continue
+        if match[0][0] == "." and _ABBREVIATION.search(text, max(begin, match.start() - 6), match.start() + 1):
+            continue
+        yield from _trimmed(text, begin, match.end())
+        begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Paren:
+    """A parenthesis: positions of its brackets among the mentions, and of the mention it stands behind."""
+
+    open: int
+    close: int
+    anchor: int | None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and its mentions; mentions' offsets count from the sentence's start."""
+
+    text: str
+    start: int
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def folded(self) -> str:
+        """The shadow of the sentence."""
+        return shadow(self.text)
+
+    def span(self, mention: Mention) -> tuple[int, int]:
+        """The mention's span in the article."""
+        return self.start + mention.start, self.start + mention.end
+
+    @cached_property
+    def masked(self) -> str:
+        """The shadow with every mention except breaks and cues replaced by its tag's letter and "_"."""
+        out = list(self.folded)
+        for m in self.mentions:
+            if m.tag not in (Tag.BREAK, Tag.CUE):
+                out[m.start : m.end] = m.tag.value + "_" * (m.end - m.start - 1)
+        return "".join(out)
+
+    def gap(self, left: Mention, right: Mention, hide: str = "") -> str:
+        """The shadow between two mentions; mentions whose tag's letter is in `hide` are blanked out."""
+        piece = self.masked[left.end : right.start]
+        for letter in hide:
+            piece = regex.sub(rf"{letter}_*", " ", piece)
+        return regex.sub(r"\s+", " ", piece).strip()
+
+    def before(self, mention: Mention, width: int = 40) -> str:
+        """The shadow in front of a mention."""
+        return self.folded[max(0, mention.start - width) : mention.start]
+
+    def after(self, mention: Mention, width: int = 60) -> str:
+        """The shadow behind a mention."""
+        return self.folded[mention.end : mention.end + width]
+
+    @cached_property
+    def parens(self) -> tuple[Paren, ...]:
+        """Parentheses in order of their opening; an unclosed one ends with the sentence."""
+        found: list[Paren] = []
+        stack: list[int] = []
+        for i, m in enumerate(self.mentions):
+            if m.tag is Tag.BREAK and m.value in ("(", "["):
+                stack.append(i)
+            elif m.tag is Tag.BREAK and m.value in (")", "]") and stack:
+                found.append(self._paren(stack.pop(), i))
+        found += [self._paren(i, len(self.mentions)) for i in stack]
+        return tuple(sorted(found, key=lambda p: p.open))
+
+    def _paren(self, open_: int, close: int) -> Paren:
+        anchor = open_ - 1
+        while anchor >= 0 and self.mentions[anchor].tag in (Tag.BREAK, Tag.CUE):
+            if self.mentions[anchor].value == ")":
+                break
+            anchor -= 1
+        return Paren(open_, close, anchor if anchor >= 0 else None)
+
+    def paren_of(self, position: int) -> Paren | None:
+        """The innermost parenthesis around a mention."""
+        inside = [p for p in self.parens if p.open < position < p.close]
+        return inside[-1] if inside else None
+
+    def clause_break(self, left: int, right: int) -> bool:
+        """Whether a semicolon stands between two positions, outside of parentheses."""
+        return any(
+            m.tag is Tag.BREAK and m.value == ";" and self.paren_of(i) is None
+            for i, m in enumerate(self.mentions[left:right], start=left)
+        )

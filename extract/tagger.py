@@ -1,0 +1,147 @@
+"""From a sentence to its mentions: pseudo rules first, then times, names, numbers and cues."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from extract.mention import Mention, Rank, Tag
+from extract.rules import changes, cues, pseudo, ranks, scores, subjects, times
+from extract.rules.family import Rule, Taken
+from normalize.gazetteer import Found, Gazetteer, NameKind
+from normalize.numbers import count
+from normalize.reference import Reference
+from normalize.text import shadow
+
+_BREAKS: Final = regex.compile(r"[();,:\[\]]|(?<= )-(?= )|→|(?<!\p{L})và(?!\p{L})")
+_TOWN: Final = regex.compile(r"(?:thành phố|tp|thị xã|tx)")
+_CENTRAL_ENOUGH: Final = 3
+
+
+class Tagger:
+    """Finds mentions, by a gazetteer and the rule families. Stateless; safe to share."""
+
+    def __init__(self, gazetteer: Gazetteer, reference: Reference) -> None:
+        self._gazetteer = gazetteer
+        self._universe: Final = {r.count for i in reference.indices for r in i.ranked} | {
+            len(r.members) for r in reference.regions
+        }
+        labels = sorted({g.label.lower() for i in reference.indices for g in i.group}, key=len, reverse=True)
+        self._groups: Final = regex.compile(
+            r"(?<!\p{L})(?:thuộc|nằm trong|nằm ở|vào|ở|lọt|trong|sang|góp mặt|xếp|thuộc vào|rơi vào|:)(?: vào| trong| hẳn sang| ở)* "
+            r"(?:các tỉnh |\d+ (?:tỉnh|địa phương)[^.;]{0,20} )?(?:thuộc )?nhóm (?:các tỉnh |điểm |địa phương |có chất lượng điều hành |đạt điểm )*[\"']?(?P<m>"
+            + "|".join(regex.escape(shadow(label)) for label in labels)
+            + r")(?![\p{L}])(?! (?:từ|trở|cả nước|nhất|hơn))"
+        ) if labels else None  # fmt: skip
+
+    def tag(self, text: str) -> list[Mention]:
+        """Return the mentions of a sentence (canonical text), in order, offsets from its start."""
+        folded = shadow(text)
+        taken = Taken()
+        found: list[Mention] = []
+        found += taken.take(_all(pseudo.FAMILY, folded))
+        found += taken.take(_all((*times.PERIODS, *times.DATES), folded))
+        found += taken.take(self._names(text, folded))
+        found += taken.take(_named_below(text, folded))
+        found += taken.take(_all((*times.STREAKS, *times.BASES, *times.SPANS), folded))
+        found += taken.take(_all(changes.FAMILY, folded))
+        found += taken.take(self._ranges(folded))
+        found += taken.take(m for m in _all(ranks.FAMILY, folded) if self._plausible(m))
+        found += taken.take(_all(times.EDITIONS, folded))
+        found += taken.take(_moved_to(folded, found))
+        while more := list(taken.take(_series(folded, found))):
+            found += more
+        found += taken.take(_all(scores.FAMILY, folded))
+        if self._groups:
+            found += taken.take(
+                Mention(m.start("m"), m.end("m"), Tag.GROUP, text[m.start("m") : m.end("m")], "group")
+                for m in self._groups.finditer(folded)
+            )
+        found += taken.take(_all(subjects.FAMILY, folded))
+        found += taken.take(_all(cues.FAMILY, folded))
+        found += taken.take(
+            Mention(m.start(), m.end(), Tag.BREAK, m[0], "break") for m in _BREAKS.finditer(folded)
+        )
+        return sorted(found, key=lambda m: (m.start, m.end))
+
+    def names(self, text: str, folded: str | None = None) -> list[Mention]:
+        """Return only the names of `text`; cheap, for whole documents."""
+        return list(self._names(text, shadow(text) if folded is None else folded))
+
+    def _names(self, text: str, folded: str) -> Iterator[Mention]:
+        for found in self._gazetteer.find(text, folded):
+            yield _name(found, text, folded)
+
+    def _plausible(self, mention: Mention) -> bool:
+        rank = mention.value
+        if not isinstance(rank, Rank) or rank.of is None or "/" not in mention.rule + "/":
+            return True
+        return mention.rule not in ("of many", "of many, set off") or rank.of in self._universe
+
+    def _ranges(self, folded: str) -> Iterator[Mention]:
+        for match in ranks.RANGE.finditer(folded):
+            first, last = int(match["a"]), int(match["b"])
+            if first < last <= first + 30:
+                yield Mention(*match.span("m"), Tag.RANK, Rank(first, through=last), "range")
+
+
+def _all(family: Iterable[Rule], folded: str) -> Iterator[Mention]:
+    for rule in family:
+        yield from rule.matches(folded)
+
+
+_TAGS: Final = {
+    NameKind.INDEX: Tag.INDEX,
+    NameKind.OTHER: Tag.OTHER,
+    NameKind.LOOKALIKE: Tag.PSEUDO,
+    NameKind.REGION: Tag.REGION,
+}
+
+
+def _name(found: Found, text: str, folded: str) -> Mention:
+    name = found.names[0]
+    start, end = found.start, found.end
+    weak = all(n.weak for n in found.names)
+    match name.kind:
+        case NameKind.COMPONENT:
+            keys = tuple(n.key for n in found.names if n.kind is NameKind.COMPONENT)
+            return Mention(start, end, Tag.COMPONENT, keys, "component", weak)
+        case NameKind.PROVINCE | NameKind.MINISTRY:
+            if prefix := subjects.PREFIX.search(folded, max(0, start - 40), start):
+                start = prefix.start()
+            return Mention(start, end, Tag.SUBJECT, (f"{name.kind}/{name.key}",), name.kind)
+        case NameKind.LOOKALIKE if _TOWN.match(folded, start):
+            return Mention(start, end, Tag.FOREIGN, text[start:end], "town of that name")
+        case _:
+            return Mention(start, end, _TAGS[name.kind], name.key, name.kind, weak)
+
+
+def _named_below(text: str, folded: str) -> Iterator[Mention]:
+    for match in subjects.NAMED_BELOW.finditer(text):
+        yield Mention(match.start(), match.end(), Tag.FOREIGN, match[0], "named below")
+
+
+def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
+    """The bare place a movement ends in, where a rank stands shortly before it."""
+    for match in ranks.MOVED_TO.finditer(folded):
+        start, end = match.span("m")
+        if any(m.tag is Tag.RANK and 0 < start - m.end < 45 for m in found):
+            of = int(match["of"]) if match["of"] else None
+            yield Mention(start, end, Tag.RANK, Rank(int(match["n"]), of), "moved to")
+
+
+def _series(folded: str, found: list[Mention]) -> Iterator[Mention]:
+    for mention in found:
+        if mention.tag is not Tag.RANK or not folded[mention.end - 1].isdigit():
+            continue
+        match = ranks.SERIES.match(folded, mention.end)
+        if match and (place := count(match["n"])):
+            of = int(match["of"]) if match["of"] else None
+            yield replace(
+                mention,
+                start=match.start("m"),
+                end=match.end("m"),
+                value=Rank(place, of),
+                rule="series",
+            )
