@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+import regex
 
 from extract.article import Article, Block, Kind
 from extract.bind.focus import NOBODY, Focus, Walk, about
@@ -16,18 +18,23 @@ from extract.bind.work import Work
 from extract.emit import observe
 from extract.frame import Slot
 from extract.gate import Gate
-from extract.mention import VALUES, Mention, Tag, Year
+from extract.mention import VALUES, Cue, Mention, Tag, Year
 from extract.modality import judge
 from extract.observation import Abstention, Observation
 from extract.resolve import Resolved, Resolver
 from extract.scene import Counts, Scene
 from extract.sentence import Sentence, split
+from extract.tables import read_table
 from extract.tagger import Tagger
 from normalize.gazetteer import gazetteer
 from normalize.reference import BUNDLED, VARIABLE, load_from
 from normalize.text import shadow
 
 _UNREAD: Final = frozenset({Kind.FURNITURE, Kind.BYLINE})
+_LEAD: Final = 4
+"""How many sentences count as the lead, which says what an article reports."""
+_OTHER_MEANING: Final = regex.compile(r"^(?!.*(?:cấp|các|của|khối)).*(?<!\p{L})\p{Lu}{3,5}(?!\p{L})")
+"""A look-alike that gives a short name another meaning ("PCI DSS"), not another level ("PCI cấp huyện")."""
 _STAGES: Final = frozenset({Kind.TITLE, Kind.HEADING})
 
 
@@ -75,14 +82,24 @@ class Extractor:
             (b, Sentence(s.text, s.start, tuple(self._tag(s, b))))
             for b, s in sentences
         ]
+        tagged = _without_doubles(tagged)
         scene = self._scene(article, tagged)
-        readings = []
-        last: Block | None = None
+        tagged = [(b, self._towns(s, scene)) for b, s in tagged]
+        readings: list[Reading] = []
+        by_start: dict[int, list[Sentence]] = {}
         for block, sentence in tagged:
-            if block is not last:
-                scene.begin_block(block.kind in _STAGES)
-                last = block
-            readings.append(self._read(block, sentence, scene))
+            by_start.setdefault(block.start, []).append(sentence)
+        done: set[int] = set()
+        for block in article.blocks:
+            if block.cell is not None and block.cell.table not in done and block.kind is Kind.CELL:
+                done.add(block.cell.table)
+                cells = [b for b in article.blocks if b.cell is not None and b.cell.table == block.cell.table]
+                for sentence, first, work, resolved in read_table(article, cells, self.tagger, scene):
+                    readings.append(Reading(sentence, first, work, tuple(resolved)))
+            if block.start in by_start:
+                scene.begin_block(block.kind in _STAGES, block.kind is Kind.ITEM)
+                for sentence in by_start.pop(block.start):
+                    readings.append(self._read(block, sentence, scene))
         observations, abstentions = observe(article, readings, self.reference)
         return Extraction(article, observations, abstentions, tuple(readings), passed=True)
 
@@ -90,6 +107,31 @@ class Extractor:
         if self.gate.sentence(sentence.folded) or block.kind in _STAGES:
             return self.tagger.tag(sentence.text)
         return self.tagger.names(sentence.text, sentence.folded)
+
+    def _towns(self, sentence: Sentence, scene: Scene) -> Sentence:
+        """A province that is called a city while it was none: its town is meant ("thành phố Huế" in 2020)."""
+        year = int(str(scene.any_year.value)) if scene.any_year is not None else None
+        if year is None:
+            return sentence
+        mentions = tuple(
+            replace(m, tag=Tag.FOREIGN, value=sentence.text[m.start : m.end], rule="town of that name")
+            if m.tag is Tag.SUBJECT
+            and m.rule == "province"
+            and regex.match(r"(?:ubnd )?(?:thành phố|tp)", sentence.folded[m.start : m.end])
+            and not self._city(str(m.value[0] if isinstance(m.value, tuple) else m.value), year)
+            else m
+            for m in sentence.mentions
+        )
+        return Sentence(sentence.text, sentence.start, mentions)
+
+    def _city(self, subject: str, year: int) -> bool:
+        """Whether a province is a city by the end of the year in which an edition is announced, or has no such year."""
+        for y in (year + 1, year):
+            slug = self.reference.slug_in(subject, y).partition("/")[2]
+            spell = self.reference.province(slug, y)
+            if spell is not None and spell.kind == "thanh-pho":
+                return True
+        return not self.reference.spells.get(subject.partition("/")[2])
 
     # The first look: what the article is about
 
@@ -103,40 +145,44 @@ class Extractor:
             published=article.published.year if article.published else None,
             known=frozenset(counts.indices),
         )
+        scene.main_index = max(counts.indices, key=lambda i: (counts.indices[i], i), default=None)
+        scene.about_other = counts.others > sum(counts.indices.values())
         scene.main_subject = _main_subject(article, counts, titles)
-        for index, years in counts.years.items():
-            late = scene.latest_edition(index)
-            usable = {y: n for y, n in years.items() if late is None or y <= late} or dict(years)
-            year = min(usable, key=lambda y: (-years[y], -y))
-            slot = counts.spans[index, year]
-            scene.main_year[index] = Slot(year, "ahead", slot.span)
-        if scene.main_year:
-            best = max(counts.years, key=lambda i: (sum(counts.years[i].values()), i))
-            scene.any_year = scene.main_year[best]
+        expected = {i: scene.latest_edition(i) for i in counts.indices}
+        for index in counts.indices:
+            best = counts.edition(index, expected[index])
+            if best is not None:
+                scene.main_year[index] = Slot(best, "ahead", counts.spans[index, best].span)
+        overall = counts.edition(None, next((e for e in expected.values() if e is not None), None))
+        if overall is not None:
+            span = next(s.span for (_, y), s in counts.spans.items() if y == overall)
+            scene.any_year = Slot(overall, "ahead", span)
         return scene
 
     def _count(self, block: Block, sentence: Sentence, counts: Counts, titles: list[tuple[str, Slot]]) -> None:
-        last_index = counts.last_index
         valued = any(m.tag in VALUES for m in sentence.mentions)
+        title = block.kind is Kind.TITLE
+        aim = False
         for i, m in enumerate(sentence.mentions):
+            aim = aim or (m.tag is Tag.CUE and m.value is Cue.TARGET)
             if m.tag is Tag.SUBJECT and isinstance(m.value, tuple):
-                slot = Slot(m.value, "title" if block.kind is Kind.TITLE else "main subject", sentence.span(m))
+                slot = Slot(m.value, "title" if title else "main subject", sentence.span(m))
                 counts.see_subject(str(m.value[0]), slot)
-                if block.kind is Kind.TITLE:
+                if title:
                     titles.append((str(m.value[0]), slot))
+            elif m.tag is Tag.OTHER:
+                counts.others += 5 if title else 1
             elif m.tag is Tag.INDEX and not m.weak:
-                last_index = str(m.value)
-                counts.indices[last_index] += 1
-                counts.last_index = last_index
-            elif m.tag is Tag.COMPONENT and isinstance(m.value, tuple) and not m.weak:
-                last_index = last_index or str(m.value[0]).partition("/")[0]
-                counts.last_index = last_index
-            elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years and last_index:
-                previous = sentence.mentions[i - 1]
-                beside = previous.tag is Tag.INDEX and m.start - previous.end < 12
-                weight = 100 if beside and block.kind is Kind.TITLE else 3 if beside else 1
-                weight += 2 if valued else 0
-                counts.see_year(last_index, m.value, Slot(m.value.years[-1], "ahead", sentence.span(m)), weight)
+                counts.indices[str(m.value)] += 5 if title else 1
+            elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
+                aside = aim or sentence.paren_of(i) is not None
+                beside = _beside_index(sentence, i)
+                weight = 0.2 if aside else 30 if title and beside else 4 if beside else 1 + valued
+                if not title and beside and not aside and counts.sentences < _LEAD:
+                    weight += 4
+                for year in m.value.years:
+                    counts.see_year(beside, year, Slot(year, "ahead", sentence.span(m)), weight)
+        counts.sentences += not title
 
     # One sentence
 
@@ -145,11 +191,11 @@ class Extractor:
         if not work.mentions:
             return Reading(sentence, block, work, ())
         share_out(work)
-        order(work, scene.order)
+        order(work, scene.order, scene.places)
         about(work, scene)
         walk = Walk(work, scene)
         focus = walk.run()
-        judge(work)
+        judge(work, scene.aim)
         resolver = Resolver(work, scene)
         resolved = resolver.run()
         resolved += streaks(work, resolved, resolver.counted)
@@ -170,13 +216,32 @@ class Extractor:
         if len({m.value for m in named}) >= 2 and scene.main_subject is not None and not stage:
             scene.subjects.append(scene.main_subject)
         if target is not None and isinstance(target.value, str) and target.value != "OTHER":
-            scene.index = Slot(target.value, reason, target.span)
+            named_here = [work.slot(i, reason) for i in work.positions(Tag.INDEX) if not work.mentions[i].weak]
+            several = len({s.value for s in named_here}) > 1 and not resolved
+            first = next((s for s in named_here if scene.main_index is not None and s.value == scene.main_index), None)
+            chosen = (first or named_here[0]) if several else target
+            scene.index = Slot(chosen.value, reason, chosen.span)
         elif target is not None and isinstance(target.value, tuple):
             parents = {str(k).partition("/")[0] for k in target.value}
             if scene.index is None or scene.index.value not in parents:
                 known = sorted(parents & scene.known)
                 if known:
                     scene.index = Slot(known[0], reason, target.span)
+        if target is not None and target.value == "OTHER":
+            scene.other = target
+        elif work.positions(Tag.INDEX):
+            scene.other = None
+        opens = work.sentence.text.rstrip().endswith(":")
+        if opens:
+            scene.list_subject = focus.subject
+        elif block.kind is not Kind.ITEM:
+            scene.list_subject = None
+        for m in work.mentions:
+            if m.tag is Tag.NATION and (count := regex.search(r"\d+", work.sentence.folded[m.start : m.end])):
+                kind = "ministry" if m.value == "ministries" else "province"
+                scene.said.setdefault(kind, int(count[0]))
+        if target is not None and target.value != "OTHER":
+            scene.target = Slot(target.value, reason, target.span)
         components = [work.slot(i, "clause") for i in work.positions(Tag.COMPONENT)]
         if len(components) > 1:
             scene.targets = components
@@ -187,13 +252,51 @@ class Extractor:
         if editions or focus.year is not None:
             scene.last_year = editions[-1] if editions else focus.year
         if stage:
+            scene.aim = any(work.is_cue(i, Cue.TARGET) for i in work.positions(Tag.CUE)) and not resolved
+        if stage:
             if scene.index is not None and target is not None:
                 scene.stage["index"] = scene.index
             if year is not None:
                 scene.stage["year"] = Slot(year.value, reason, year.span)
         ranks = [r for r in resolved if r.attribute == "rank" and r.scope.value == "national"]
         if ranks:
+            scene.places.update({str(r.subject.value): int(str(r.value)) for r in ranks})
             scene.order = (max(int(str(r.value)) for r in ranks[-1:]), len(ranks))
+
+
+def _without_doubles(tagged: list[tuple[Block, Sentence]]) -> list[tuple[Block, Sentence]]:
+    """Drop an index's short name throughout an article that also has its look-alike and never its full name."""
+    alike: set[str] = set()
+    named: set[str] = set()
+    for _, sentence in tagged:
+        for m in sentence.mentions:
+            written = sentence.text[m.start : m.end]
+            if m.tag is Tag.PSEUDO and m.rule == "lookalike" and m.value and _OTHER_MEANING.search(written):
+                alike.add(str(m.value))
+            elif m.tag is Tag.INDEX and not m.weak and written.count(" ") > 1:
+                named.add(str(m.value))
+    doubtful = alike - named
+    if not doubtful:
+        return tagged
+    return [
+        (b, Sentence(s.text, s.start, tuple(m for m in s.mentions if m.tag is not Tag.INDEX or m.value not in doubtful)))
+        for b, s in tagged
+    ]
+
+
+def _beside_index(sentence: Sentence, i: int) -> str | None:
+    """The index that a year stands beside: "PCI 2023", "Chỉ số CCHC của tỉnh năm 2024", "năm 2024 về SIPAS"."""
+    m = sentence.mentions[i]
+    for j in (i - 1, i - 2, i + 1):
+        if 0 <= j < len(sentence.mentions):
+            other = sentence.mentions[j]
+            if other.tag is Tag.INDEX and not other.weak:
+                gap = m.start - other.end if j < i else other.start - m.end
+                if gap < (12 if j != i - 2 else 40):
+                    return str(other.value)
+            if j < i and other.tag not in (Tag.SUBJECT, Tag.GENERIC, Tag.NATION, Tag.CUE, Tag.BREAK):
+                continue
+    return None
 
 
 def _main_subject(article: Article, counts: Counts, titles: list[tuple[str, Slot]]) -> Slot | None:
@@ -202,7 +305,8 @@ def _main_subject(article: Article, counts: Counts, titles: list[tuple[str, Slot
         return titles[0][1]
     if titles:
         name = max((n for n, _ in titles), key=lambda n: counts.subjects[n])
-        return next(slot for n, slot in titles if n == name)
+        slot = next(slot for n, slot in titles if n == name)
+        return Slot(slot.value, "main subject", slot.span)
     if article.portal is not None:
         return Slot((article.portal,), "portal")
     if counts.subjects:

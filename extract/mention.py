@@ -70,6 +70,8 @@ class Cue(StrEnum):
     """"còn", "trong khi", "riêng": another subject begins."""
     NOW = "now"
     """"nay", "năm nay": back to the edition under discussion."""
+    THIS = "this"
+    """"chỉ số này", "nội dung này": the index or component spoken of last."""
     THUS = "thus"
     """"tức là", "nghĩa là": back to the edition under discussion."""
     WHOLE = "whole"

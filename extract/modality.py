@@ -7,16 +7,22 @@ import regex
 from extract.bind.focus import NOBODY
 from extract.bind.work import Work
 from extract.frame import Frame
-from extract.mention import Change, Cue, Mention, Rank, Score, Tag
+from extract.mention import Change, Cue, Mention, Rank, Score, Tag, Year
 
 _UPWARDS: Final = regex.compile(r"\s?(?:điểm )?(?:trở lên|trở xuống|đến dưới|- dưới|đến gần)")
 _COUNTED: Final = regex.compile(
     r"\s?(?:tỉnh|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị|hoàn thành)(?!\p{L})"
 )
 _TIMES: Final = regex.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$")
-_WHEN: Final = regex.compile(r"(?: bảng)?(?: xếp hạng)? (?:vào |trong |hồi |là )?(?:các |những )?(?:năm|kì) \d{4}")
+_BELOW: Final = regex.compile(
+    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các |\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
+)
+_WHEN: Final = regex.compile(r"(?: bảng)?(?: xếp hạng)?(?: là)? (?:vào |trong |hồi |là )?(?:các |những )?(?:năm|kì) \d{4}")
 _ABOUT_ELSE: Final = regex.compile(
     r"\s?(?:cả nước |toàn quốc |thế giới |khu vực |trong (?:cả nước|toàn quốc|khu vực|vùng) |[^.,;:()]{0,24} )?về (?:số lượng|số|tỉ lệ|lượng|thu|xuất|quy mô|qui mô|tốc độ|tăng trưởng|kim ngạch|sản lượng|diện tích|doanh|vốn|dân số|giá|du lịch|thi đua|kết nối|mức độ (?!chuyển)|giải ngân|môi trường kinh doanh thế|nộp|đóng góp|phong trào|cung cấp|hồ sơ)"
+)
+_AMONG_ELSE: Final = regex.compile(
+    r"\s?(?:/\d+ )?trong (?:số |tổng số |nhóm |hệ thống |ngành )?(?:các |những |\d+ )(?!tỉnh|thành|địa phương|đơn vị|bộ|cơ quan|vùng|khu vực|z_|chỉ số|lĩnh vực|năm|kì)"
 )
 _WORLD: Final = regex.compile(r"\s?(?:/\d{3}|(?:trên )?thế giới|asean|châu á|đông nam á|trong (?:asean|khu vực asean|khối))")
 _SAID: Final = regex.compile(r"(?:đạt|được|với|có|là|:|mức|còn|đúng|điểm|\(|lên|xuống)(?: \p{L}+)? ?$")
@@ -24,12 +30,13 @@ _MOST: Final = 100
 """No index ranks that many; a place among more is a country's, a school's or a company's."""
 _SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
 _GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương đương|bằng)?(?: tỉ lệ)? ?")
+_GAP_BEFORE: Final = regex.compile(r"(?:bỏ xa|kém|cách biệt|cách|thua|chênh|dưới trung vị|dưới trung bình|dưới mức trung bình)(?: \p{L}+){0,6} $")
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
 
 
-def judge(work: Work) -> None:
+def judge(work: Work, under_target: bool = False) -> None:
     """Refuse the frames of a sentence that state no reached value; each keeps the reason."""
-    aimed = _aimed(work)
+    aimed = _aimed(work, under_target)
     for i, frame in work.frames.items():
         m = frame.mention
         if i in aimed:
@@ -43,14 +50,23 @@ def judge(work: Work) -> None:
     _ranges(work)
 
 
-def _aimed(work: Work) -> set[int]:
-    """Positions of values in the scope of a target: from its cue to the sentence's end or a result's cue."""
+def _aimed(work: Work, under: bool) -> set[int]:
+    """Positions of values in the scope of a target: from its cue to a result's cue or the sentence's end.
+
+    A semicolon ends it, unless the target opened a list by a colon; `under` is a heading that says so.
+    """
     found: set[int] = set()
-    aim = False
+    aim, listing = under, under
+    last = 0
     for i, m in enumerate(work.mentions):
         if work.is_cue(i, Cue.TARGET):
-            aim = True
-        elif work.is_cue(i, Cue.REACHED) or (m.tag is Tag.BREAK and m.value in (";", ":") and work.level(i) < 0):
+            aim, last = True, m.end
+        elif work.is_cue(i, Cue.REACHED):
+            aim = listing = False
+        elif m.tag is Tag.BREAK and m.value == ":" and work.level(i) < 0:
+            listing = aim and m.start - last < 40
+            aim = listing
+        elif m.tag is Tag.BREAK and m.value == ";" and work.level(i) < 0 and not listing:
             aim = False
         elif aim and i in work.frames:
             found.add(i)
@@ -65,12 +81,19 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
     if _UPWARDS.match(after) or regex.search(r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) $", before):
         if not (regex.search(r"từ $", before) and _moves(work, i)):
             frame.refuse("a threshold or a scale, not a result")
+    if _GAP_BEFORE.search(before) and not regex.search(r"năm \d{4}|năm trước|năm ngoái", before):
+        frame.refuse("a gap to somebody, not a score")
+    nearest = next((x for x in reversed(work.mentions[:i]) if x.value is Cue.GAP or (x.tag is Tag.BREAK and x.value in (";", "("))), None)
+    if nearest is not None and nearest.value is Cue.GAP and m.start - nearest.end < 80:
+        frame.refuse("a gap, not a score")
     if _distance(work, i):
         frame.refuse("a gap to somebody, not a score")
     if score.rough:
         frame.refuse("an approximate value (“trên”, “gần”, “khoảng” …)")
     if score.number.value == score.number.value.to_integral_value() and score.unit == "point" and not _SAID.search(before):
         frame.refuse("whole points that nothing says were reached")
+    if score.unit == "percent" and _RATIO.match(after):
+        frame.refuse("a share of something, not a score")
     head = _head(work, i)
     if head:
         frame.refuse(f"the number belongs to “{head}”")
@@ -125,11 +148,18 @@ def _judge_change(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a yearly mean, not the change of an edition")
     if _SUPERLATIVE.search(before) and frame.slots.get("subject", NOBODY).reason != "clause":
         frame.refuse("the change of somebody who is not named")
+    before_it = next((j for j in range(i - 1, -1, -1) if j in work.frames or work.mentions[j].tag in (Tag.SUBJECT, Tag.INDEX, Tag.COMPONENT)), None)
+    if before_it in work.frames and change.unit != "step" and not work.sentence.clause_break(before_it, i):
+        why = work.frames[before_it].no
+        if why is not None and (why.startswith("the number belongs") or why.startswith("a share")):
+            frame.refuse(why)
     head = _head(work, i) if change.unit != "step" else None
     if head:
         frame.refuse(f"the number belongs to “{head}”")
     if _UPWARDS.match(after):
         frame.refuse("a threshold, not a change")
+    if regex.match(r"\s?(?:xếp loại|lương|thi đua|ngạch|danh hiệu|học)", after):
+        frame.refuse("steps of something else")
 
 
 def _base_is_year(work: Work, i: int) -> bool:
@@ -151,13 +181,31 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a place among more than any index ranks")
     if _TIMES.search(before) and not _WHEN.match(after):
         frame.refuse("counts how often, without saying when")
-    if _ABOUT_ELSE.match(after) or _WORLD.match(after):
+    if _AMONG_ELSE.match(after) or _ABOUT_ELSE.match(after) or _WORLD.match(after):
         frame.refuse("a place in some other order")
     if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$", before) and m.rule == "first" and not _holder_named(frame):
         if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát|tiệm cận|hơn)(?: \p{L}+){0,2} $", before):
             frame.refuse("the place is spoken of, not held")
+    if regex.search(r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,60}$", work.sentence.before(m, 70)):
+        frame.refuse("a streak that has ended")
+    span = next((x for x in work.mentions[i + 1 : i + 4] if x.tag is Tag.SPAN), None)
+    if span is not None and span.start - m.end < 25 and isinstance(span.value, Year) and work.level(i) == -1:
+        year = frame.slots.get("year")
+        if year is None or year.value not in span.value.years:
+            frame.refuse("counts how often: in the years it names")
+    if _DENIED.search(before):
+        frame.refuse("denied")
+    if _BELOW.match(after):
+        frame.refuse("a place among bodies below the first level")
     if regex.search(r"(?:^|[,(] )(?:top|tốp|nhóm)[^.,;]{0,12}$", before):
         frame.refuse("a group of places, not a place")
+
+
+_DENIED: Final = regex.compile(r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)* $")
+_RATIO: Final = regex.compile(
+    r"\s?(?:trong )?(?:tổng )?(?:số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục|dịch vụ|doanh nghiệp|tỉnh|địa phương|xã|huyện|cơ quan|đơn vị|văn bản|nhiệm vụ|"
+    r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở|phòng|trường|thôn|bản|tổ|lao động|tài khoản|giao dịch|yêu cầu|vụ|lượng)(?!\p{L})"
+)
 
 
 def _holder_named(frame: Frame) -> bool:
@@ -166,7 +214,7 @@ def _holder_named(frame: Frame) -> bool:
 
 def _ranges(work: Work) -> None:
     """"từ 75,03% đến 90,61%", "75,03%-90,61%": a range over many, unless it is a movement."""
-    scores = work.positions(Tag.SCORE)
+    scores = work.positions(Tag.SCORE, Tag.CHANGE)
     for left, right in zip(scores, scores[1:], strict=False):
         gap = work.sentence.gap(work.mentions[left], work.mentions[right])
         if regex.fullmatch(r"(?:-|đến|tới|đến mức|tới mức)(?: dưới)?", gap):

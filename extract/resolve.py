@@ -14,7 +14,7 @@ from extract.mention import Change, Cue, Rank, Score, Tag, Year
 from extract.scene import Scene
 from normalize.reference import Index, Reference
 
-_INHERITS: Final = regex.compile(r"điểm|kết quả|chỉ số|xếp|đứng|hạng|bậc|vị trí|dẫn đầu|quán quân|á quân")
+_INHERITS: Final = regex.compile(r"điểm|giá trị|kết quả|chỉ số|xếp|đứng|hạng|bậc|vị trí|dẫn đầu|quán quân|á quân")
 
 _STARTS: Final = regex.compile(r"từ (?:vị trí|thứ hạng|hạng|thứ|bậc)(?: thứ| số| hạng)? ?$")
 
@@ -91,11 +91,19 @@ class Resolver:
                 frame.refuse("a component whose index is not named")
                 continue
             index_id, component = found
+            if inherited and not self._ranks(index_id, subject):
+                index_id = next((i for i in sorted(self.scene.known) if self._ranks(i, subject)), index_id)
             index = self.reference.index[index_id]
             year = frame.slots.get("year") or self._inherited_year(i, index_id)
             for one in self._subjects(frame, subject):
                 for edition in frame.years or [year or Slot(None, "never said")]:
                     yield from self._one(i, frame, one, slot, index, component, edition, inherited)
+
+    def _ranks(self, index: str, subject: Slot) -> bool:
+        """Whether an index measures such subjects; means of ministries belong to one that ranks ministries."""
+        values = subject.value if isinstance(subject.value, tuple) else (subject.value,)
+        ministry = str(values[0]).startswith("ministry/") or len(values) > 1
+        return not ministry or "ministry" in self.reference.index[index].ranks
 
     def _subjects(self, frame: Frame, subject: Slot) -> Iterator[Slot]:
         for slot in (subject, *frame.subjects):
@@ -110,11 +118,17 @@ class Resolver:
         return Slot(found.value, reason, found.span)
 
     def _inherited_target(self, i: int, frame: Frame) -> Slot | None:
+        if self._from(i):
+            for j in range(i + 1, len(self.work.mentions)):
+                if self.work.mentions[j].tag is frame.mention.tag and "target" in self.work.frames[j].slots:
+                    return self.work.frames[j].slots["target"]
         ahead = self._ahead(i, frame)
         if ahead is not None:
             return ahead
         if isinstance(frame.mention.value, Score) and not self._scored(frame):
             return None
+        if self.scene.other is not None:
+            return self.scene.other
         for slot, reason in ((self.scene.index, "earlier sentence"), (self.scene.stage.get("index"), "heading")):
             if slot is not None:
                 return Slot(slot.value, reason, slot.span)
@@ -124,7 +138,7 @@ class Resolver:
         """Whether a sentence without any index speaks of scores at all."""
         subject = frame.slots.get("subject")
         beside = subject is not None and subject.reason == "apposition"
-        counted = any(work_cue.value is Cue.NEXT for work_cue in self.work.mentions)
+        counted = any(m.value in (Cue.NEXT, Cue.MEAN) for m in self.work.mentions if m.tag is Tag.CUE)
         return beside or counted or bool(_INHERITS.search(self.work.sentence.folded))
 
     def _ahead(self, i: int, frame: Frame) -> Slot | None:
@@ -135,7 +149,7 @@ class Resolver:
             m = self.work.mentions[j]
             if m.tag is Tag.INDEX and not m.weak:
                 return self.work.slot(j, "ahead")
-            if m.tag is Tag.OTHER or (m.tag is Tag.BREAK and m.value == ";"):
+            if m.tag is Tag.OTHER or (m.tag is Tag.BREAK and m.value == ";") or self.work.is_cue(j, Cue.TURN):
                 return None
         return None
 
@@ -148,6 +162,8 @@ class Resolver:
             m = self.work.mentions[j]
             if m.tag is Tag.INDEX:
                 wanted.append(str(m.value))
+        if not wanted and self.scene.other is not None:
+            return None
         for slot in (self.scene.index, self.scene.stage.get("index")):
             if slot is not None and isinstance(slot.value, str):
                 wanted.append(slot.value)
@@ -204,7 +220,9 @@ class Resolver:
         if self._from(i) and year.reason not in ("clause", "sentence") and edition is not None:
             edition, status, year = edition - 1, "implied", Slot(edition - 1, "former edition", year.span)
         who = self._as_of(who, edition)
-        if mention.tag is Tag.RANK and not self._from(i) and _STARTS.search(self.work.sentence.before(mention, 30)):
+        if mention.tag is Tag.RANK and not self._from(i) and _STARTS.search(
+            self.work.sentence.before(mention, 30)
+        ) and getattr(mention.value, "through", None) is None:
             frame.refuse("where something begins, not a place held")
             return
         value: Decimal | str
@@ -231,8 +249,9 @@ class Resolver:
                 scale = index.scale_in(edition)
                 high = scale.max if scale else Decimal(100)
                 low = scale.min if scale else Decimal(0)
-                if component.value is not None and str(component.value) in index.components:
-                    high = index.components[str(component.value)].scale_max or high
+                if component.value is not None and component.value != "bo-nganh":
+                    part = index.components.get(str(component.value))
+                    low, high = Decimal(0), (part.scale_max if part is not None else None) or high
                 reading = score.number.within(low, max(high, Decimal(100) if score.unit == "percent" else high))
                 if reading is None:
                     frame.refuse(f"outside of the scale of {index.id}, {low} to {high}")
@@ -249,7 +268,7 @@ class Resolver:
                 value, unit = change.amount, None if attribute == "rank_change" else (change.unit or "point")
             case _:
                 attribute, value = "group", str(mention.value)
-        scope = self._scope(frame, attribute, who)
+        scope = self._scope(frame, attribute, who, edition)
         yield Resolved(
             frame, attribute, value, unit, of, Slot(who, subject.reason, subject.span), Slot(index.id, target.reason, target.span),
             component, Slot(edition, year.reason, year.span), scope, status, frame.rule, rough,
@@ -270,7 +289,12 @@ class Resolver:
     def _place(self, rank: Rank, who: str, index: Index, edition: int | None) -> int | None:
         if not rank.last:
             return rank.place
-        count = rank.of or (index.ranked_in("province", edition) if who.startswith("province/") else None)
+        kind = who.partition("/")[0]
+        counts = [int(c[0]) for m in self.work.mentions if m.tag is Tag.NATION and (c := regex.search(r"\d+", self.work.sentence.folded[m.start : m.end]))]
+        said = self.scene.said.get(kind)
+        if kind == "ministry" and said != index.ranked_in(kind, edition):
+            said = None
+        count = rank.of or next(iter(counts), None) or said or (self.reference.settled_count(edition) if kind == "province" else None)
         return count - rank.place if count else None
 
     def _relative(self, change: Change, index: Index, edition: int | None) -> str | None:
@@ -286,21 +310,47 @@ class Resolver:
         assert isinstance(change, Change)
         base = change.base
         if base is None:
-            for j in (*range(i + 1, len(self.work.mentions)), *range(i - 1, -1, -1)):
-                m = self.work.mentions[j]
-                if self.work.level(j) != self.work.level(i):
-                    continue
-                if m.tag is Tag.BASE and isinstance(m.value, Year):
-                    base = m.value.years[0] if m.value.years else None
-                    break
-                if j > i and (m.tag in (Tag.CHANGE, Tag.SUBJECT) or (m.tag is Tag.BREAK and m.value in (";", "("))):
-                    continue
+            found = self._base(i)
+            base = found.years[0] if found is not None and found.years else None
+            if found is not None and found.offset is not None and found.offset < -1:
+                return True
         return base is not None and edition is not None and base != edition - 1
 
-    def _scope(self, frame: Frame, attribute: str, who: str) -> Slot:
+    def _base(self, i: int) -> Year | None:
+        """The base of a change: named before it in its clause, else behind it and before the next change."""
+        work = self.work
+        for j in range(i - 1, -1, -1):
+            m = work.mentions[j]
+            if work.level(j) != work.level(i):
+                continue
+            if m.tag is Tag.BASE and isinstance(m.value, Year):
+                return m.value
+            if m.tag is Tag.BREAK and m.value in (";", "(") or m.tag in (Tag.CHANGE, Tag.SUBJECT):
+                break
+        for j in range(i + 1, len(work.mentions)):
+            m = work.mentions[j]
+            if work.level(j) != work.level(i):
+                continue
+            if m.tag is Tag.BASE and isinstance(m.value, Year):
+                return m.value
+            if m.tag is Tag.BREAK and m.value in (";", ")") or m.tag is Tag.SUBJECT:
+                break
+        return None
+
+    def _scope(self, frame: Frame, attribute: str, who: str, edition: int | None) -> Slot:
         if attribute not in ("rank", "rank_change"):
             return Slot(None, "none")
-        return frame.slots.get("scope") or Slot("national", "usual")
+        scope = frame.slots.get("scope")
+        rank = frame.mention.value
+        of = rank.of if isinstance(rank, Rank) else None
+        if scope is not None and scope.value == "region/":
+            region = self.reference.region_of(who.partition("/")[2], edition)
+            return Slot(f"region/{region}", scope.reason, scope.span) if region else scope
+        if scope is None and of is not None and who.startswith("province/"):
+            region = self.reference.region_of(who.partition("/")[2], edition)
+            if region is not None and region in self.reference.region and of == len(self.reference.region[region].members):
+                return Slot(f"region/{region}", "size of the region")
+        return scope or Slot("national", "usual")
 
     def _as_of(self, who: str, edition: int | None) -> str:
         """The slug that a province bears in an edition (a renamed unit has two)."""

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from extract.frame import Slot
-from extract.mention import Year
 from normalize.reference import Reference
 
 
@@ -24,25 +23,45 @@ class Scene:
     subjects: list[Slot] = field(default_factory=list)
     stage: dict[str, Slot] = field(default_factory=dict)
     index: Slot | None = None
-    component: Slot | None = None
+    other: Slot | None = None
+    """Set while the last index or ranking spoken of is not ours."""
+    main_index: str | None = None
+    """The index that the article names most."""
+    about_other: bool = False
+    """Whether the article as a whole is about such an index."""
+    said: dict[str, int] = field(default_factory=dict)
+    """How many are ranked, by kind of subject, where the article says so ("17 bộ")."""
+    list_subject: Slot | None = None
+    """Whom a list of items is about, as the line that opened it says."""
+    target: Slot | None = None
+    """The index or component spoken of last."""
     year: Slot | None = None
     last_year: Slot | None = None
     """The latest edition spoken of, whatever the article is about: what "một năm sau" counts from."""
     targets: list[Slot] = field(default_factory=list)
     group: list[Slot] = field(default_factory=list)
     order: tuple[int, int] | None = None
+    places: dict[str, int] = field(default_factory=dict)
+    """The latest place given to each subject."""
     targets_ahead: bool = False
     known: frozenset[str] = frozenset()
     """Ids of the indices that the article names outright."""
 
+    aim: bool = False
+    """Whether the heading above speaks of targets."""
     year_of_index: bool = False
     """Whether the running edition was said of an index outright, so that it outlives its paragraph."""
 
-    def begin_block(self, stage: bool) -> None:
+    def begin_block(self, stage: bool, item: bool = False) -> None:
         """A paragraph begins: an edition that was only touched on does not outlive the one before."""
-        del stage
-        if not self.year_of_index:
+        if not self.year_of_index and not item:
             self.year = None
+        if not self.about_other and not item:
+            self.other = None
+        if not item and not stage and self.main(None) is not None and self.main_subject is not None:
+            self.subjects.append(self.main_subject)
+        if stage and "index" in self.stage:
+            self.index = self.stage["index"]
 
     def latest_edition(self, index: str) -> int | None:
         """The latest edition of an index that can have been announced when the article was published."""
@@ -52,6 +71,8 @@ class Scene:
 
     def subject(self, kind: str | None = None) -> Slot | None:
         """The subject under discussion; with a kind ("tỉnh", "thành phố"), the latest that is one."""
+        if self.list_subject is not None:
+            return self.list_subject
         candidates = [*reversed(self.subjects)]
         for slot in (self.stage.get("subject"), self.main_subject):
             if slot is not None:
@@ -60,6 +81,13 @@ class Scene:
             return candidates[0] if candidates else None
         return next((s for s in candidates if self._is(s, kind)), candidates[0] if candidates else None)
 
+    def main(self, kind: str | None) -> Slot | None:
+        """Whom the title is about, if its kind fits: what "tỉnh" means in an article on one province."""
+        slot = self.main_subject
+        if slot is None or slot.reason not in ("title", "portal") or (kind is not None and not self._is(slot, kind)):
+            return None
+        return slot
+
     def _is(self, slot: Slot, kind: str) -> bool:
         values = slot.value if isinstance(slot.value, tuple) else (slot.value,)
         for value in values:
@@ -67,9 +95,10 @@ class Scene:
             found = self.reference.province(slug) if family == "province" else None
             if found is None:
                 return False
-            spells = self.reference.spells[slug]
             wanted = "thanh-pho" if kind == "thành phố" else "tinh"
-            if not any(s.kind == wanted for s in spells):
+            year = int(str(self.any_year.value)) if self.any_year is not None else None
+            spells = [self.reference.province(slug, y) for y in ((year, year + 1) if year is not None else (None,))]
+            if not any(s is not None and s.kind == wanted for s in spells):
                 return False
         return True
 
@@ -101,18 +130,32 @@ class Counts:
 
     subjects: Counter[str] = field(default_factory=Counter)
     first: dict[str, Slot] = field(default_factory=dict)
-    years: dict[str, Counter[int]] = field(default_factory=dict)
-    spans: dict[tuple[str, int], Slot] = field(default_factory=dict)
+    years: dict[str | None, Counter[int]] = field(default_factory=dict)
+    """Weights of editions by the index they stand beside; under None, those of all."""
+    spans: dict[tuple[str | None, int], Slot] = field(default_factory=dict)
     indices: Counter[str] = field(default_factory=Counter)
-    last_index: str | None = None
+    sentences: int = 0
+    others: int = 0
+    """How often indices that are not ours are named."""
 
     def see_subject(self, subject: str, slot: Slot) -> None:
         """Count a subject."""
         self.subjects[subject] += 1
         self.first.setdefault(subject, slot)
 
-    def see_year(self, index: str, year: Year, slot: Slot, weight: int) -> None:
-        """Count an edition said of an index."""
-        for y in year.years:
-            self.years.setdefault(index, Counter())[y] += weight
-            self.spans.setdefault((index, y), Slot(y, slot.reason, slot.span))
+    def see_year(self, index: str | None, year: int, slot: Slot, weight: float) -> None:
+        """Count an edition, for the index it stands beside and for the article."""
+        for key in {index, None}:
+            weights = self.years.setdefault(key, Counter())
+            weights[year] += weight  # type: ignore[assignment]
+            self.spans.setdefault((key, year), slot)
+
+    def edition(self, index: str | None, expected: int | None) -> int | None:
+        """The edition that the article reports: the weightiest that can have been announced by then.
+
+        The one that was due when the article was published weighs more; of equals the latest is taken.
+        """
+        weights = {y: w for y, w in self.years.get(index, Counter()).items() if expected is None or y <= expected}
+        if not weights:
+            return None
+        return max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 import regex
 
-from extract.mention import Mention, Rank, Tag
+from extract.mention import Change, Mention, Rank, Tag
 from extract.rules import changes, cues, pseudo, ranks, scores, subjects, times
 from extract.rules.family import Rule, Taken
 from normalize.gazetteer import Found, Gazetteer, NameKind
-from normalize.numbers import count
+from normalize.numbers import count, read
 from normalize.reference import Reference
 from normalize.text import shadow
 
@@ -45,12 +46,14 @@ class Tagger:
         found += taken.take(self._names(text, folded))
         found += taken.take(_named_below(text, folded))
         found += taken.take(_all((*times.STREAKS, *times.BASES, *times.SPANS), folded))
+        found += taken.take(_listed(folded))
         found += taken.take(_all(changes.FAMILY, folded))
+        found += taken.take(_also(folded, found))
         found += taken.take(self._ranges(folded))
         found += taken.take(m for m in _all(ranks.FAMILY, folded) if self._plausible(m))
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(_moved_to(folded, found))
-        while more := list(taken.take(_series(folded, found))):
+        while more := list(taken.take((*_series(folded, found), *_in_words(folded, found)))):
             found += more
         found += taken.take(_all(scores.FAMILY, folded))
         if self._groups:
@@ -84,6 +87,9 @@ class Tagger:
             first, last = int(match["a"]), int(match["b"])
             if first < last <= first + 30:
                 yield Mention(*match.span("m"), Tag.RANK, Rank(first, through=last), "range")
+        for match in ranks.SEVERAL.finditer(folded):
+            if (size := count(match["n"])) and size > 1:
+                yield Mention(*match.span("m"), Tag.RANK, Rank(1, through=size), "range")
 
 
 def _all(family: Iterable[Rule], folded: str) -> Iterator[Mention]:
@@ -122,6 +128,26 @@ def _named_below(text: str, folded: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), Tag.FOREIGN, match[0], "named below")
 
 
+def _listed(folded: str) -> Iterator[Mention]:
+    for match in changes.LISTED.finditer(folded):
+        unit = "step" if match["u"] in ("bậc", "hạng") else "percent" if match["u"] == "%" else "point"
+        for number in regex.finditer(r"\d+(?:[.,]\d+)?", match["list"]):
+            amount = read(number[0]).value
+            start = match.start("list") + number.start()
+            yield Mention(
+                start, start + len(number[0]), Tag.CHANGE, Change(-amount if match["down"] else amount, unit), "listed"
+            )
+
+
+def _also(folded: str, found: list[Mention]) -> Iterator[Mention]:
+    for mention in found:
+        if mention.tag is Tag.CHANGE and isinstance(mention.value, Change):
+            match = changes.ALSO.match(folded, mention.end)
+            if match:
+                amount = Decimal(match["n"]).copy_sign(mention.value.amount)
+                yield Mention(*match.span("m"), Tag.CHANGE, Change(amount, "step", mention.value.gap), "steps, joined")
+
+
 def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
     """The bare place a movement ends in, where a rank stands shortly before it."""
     for match in ranks.MOVED_TO.finditer(folded):
@@ -129,6 +155,12 @@ def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
         if any(m.tag is Tag.RANK and 0 < start - m.end < 45 for m in found):
             of = int(match["of"]) if match["of"] else None
             yield Mention(start, end, Tag.RANK, Rank(int(match["n"]), of), "moved to")
+
+
+def _in_words(folded: str, found: list[Mention]) -> Iterator[Mention]:
+    for mention in found:
+        if mention.tag is Tag.RANK and (match := ranks.ALSO_IN_WORDS.match(folded, mention.end)) and (place := count(match["n"])):
+            yield Mention(match.start("m"), match.end("m"), Tag.RANK, Rank(place), "series in words")
 
 
 def _series(folded: str, found: list[Mention]) -> Iterator[Mention]:

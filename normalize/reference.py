@@ -230,6 +230,16 @@ class Reference:
             return spells[-1] if spells else None
         return next((p for p in spells if p.valid_on(date(year, 12, 31))), None)
 
+    def settled_count(self, year: int | None) -> int | None:
+        """How many provinces there are in an edition; None where the year after it has another number.
+
+        An edition is announced in the year after; when the map changes in between, either may be ranked.
+        """
+        if year is None:
+            return None
+        counts = [sum(p.valid_on(date(y, 12, 31)) for p in self.provinces) for y in (year, year + 1)]
+        return counts[0] if counts[0] == counts[1] else None
+
     def slug_in(self, subject: str, year: int | None) -> str:
         """The subject under the slug that it bears in an edition: a renamed province has two, one at a time."""
         kind, _, slug = subject.partition("/")

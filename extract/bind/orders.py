@@ -13,12 +13,14 @@ _LINK: Final = regex.compile(
     r"|tỉnh|thành phố|địa phương|kết quả|điểm số|ở|y_*),? ?)*"
     r"(?P<link>là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
 )
-_NEXT_ONE: Final = regex.compile(r"(?:[,;]|và|rồi|rồi đến|rồi tới|cùng|là|:)*(?: ?(?:tỉnh|thành phố|đến|tới|là|các))*")
+_NEXT_ONE: Final = regex.compile(r"(?:[,;: ]|và|rồi đến|rồi tới|rồi|cùng|là|tỉnh|thành phố|đến|tới|các)*")
 _OPENERS: Final = (Tag.YEAR, Tag.INDEX, Tag.COMPONENT, Tag.REGION, Tag.NATION, Tag.TIME, Tag.STREAK, Tag.BASE, Tag.CUE, Tag.BREAK)
 
 
-def order(work: Work, before: tuple[int, int] | None) -> None:
+def order(work: Work, before: tuple[int, int] | None, places: dict[str, int]) -> None:
     """Bind places to those who are said to hold them after the place, then count on behind "tiếp đến là".
+
+    `places` are those that the article has given so far, by subject.
 
     `before` is the last place of the sentence before and how many share the way of speaking, if any.
     """
@@ -27,11 +29,13 @@ def order(work: Work, before: tuple[int, int] | None) -> None:
     for k in work.positions(Tag.CUE):
         if work.is_cue(k, Cue.NEXT):
             _count_on(work, k, before)
+        elif work.is_cue(k, Cue.AFTER):
+            _behind(work, k, places)
 
 
 def _holder_after(work: Work, i: int) -> bool:
     frame = work.frames[i]
-    if "subject" in frame.slots:
+    if "subject" in frame.slots or frame.mention.rule == "first, taken":
         return False
     j = i + 1
     while j < len(work.mentions) and work.mentions[j].tag in _OPENERS and not work.is_cue(j, Cue.AFTER, Cue.VERSUS, Cue.NEXT):
@@ -40,6 +44,8 @@ def _holder_after(work: Work, i: int) -> bool:
         return False
     match = _LINK.fullmatch(work.between(i, j, "YICZNTABG"))
     if match is None:
+        return False
+    if match["link"] == "của" and any(m.tag in (Tag.INDEX, Tag.COMPONENT) for m in work.mentions[i + 1 : j]):
         return False
     if match["link"] is None and (work.between(i, j) or _subject_in_clause(work, i)):
         return False
@@ -96,6 +102,22 @@ def _count_on(work: Work, k: int, before: tuple[int, int] | None) -> None:
         else:
             work.imply(j, like or Frame(work.mentions[k], k), place, "counted on")
         last = j
+
+
+def _behind(work: Work, k: int, places: dict[str, int]) -> None:
+    """"Ngay sau A là B, C": they come behind A, whose place is known."""
+    subjects = [j for j in work.positions(Tag.SUBJECT) if j > k]
+    if len(subjects) < 2:
+        return
+    first, second = subjects[0], subjects[1]
+    value = work.mentions[first].value
+    place = places.get(str(value[0])) if isinstance(value, tuple) else None
+    if place is None or work.between(k, first) not in ("", "các") or not regex.fullmatch(r",? ?(?:lần lượt )?(?:là|gồm)(?: các)?", work.between(first, second)):
+        return
+    run = work.run_of(second, Tag.SUBJECT)
+    work.compared.add(first)
+    for step, position in enumerate(run[run.index(second) :], start=1):
+        work.imply(position, Frame(work.mentions[k], k), place + step, "behind")
 
 
 def _own_rank(work: Work, j: int) -> int | None:

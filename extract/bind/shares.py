@@ -42,7 +42,9 @@ def _owners(work: Work, values: list[int], cue: int | None, after: int | None) -
             slots = [(name, work.slot(r, "share-out")) for r in run]
             if run[-1] < values[0] and (cue is not None or _adjacent(work, run[-1], values[0])):
                 candidates.append((values[0] - run[-1], slots))
-            elif run[0] > values[-1] and (after is not None or _linked(work, values[-1], run[0])):
+            elif run[0] > values[-1] and cue is None and (
+                _linked(work, values[-1], run[0]) or (after is not None and after > run[-1] and work.between(values[-1], run[0]) == ",")
+            ):
                 candidates.append((run[0] - values[-1], slots))
     if cue is not None:
         for i in work.positions(Tag.YEAR):
@@ -61,7 +63,7 @@ def _adjacent(work: Work, owner: int, value: int) -> bool:
 
 
 def _linked(work: Work, value: int, owner: int) -> bool:
-    return work.between(value, owner, "YICZN").removesuffix(" các").endswith(("thuộc về", "là", "gồm", ":"))
+    return work.between(value, owner, "YICZN").removesuffix(" các").endswith(("thuộc về", "là", "gồm", ":", "lần lượt", "của"))
 
 
 def _range(work: Work, i: int) -> None:

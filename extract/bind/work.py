@@ -60,7 +60,8 @@ class Work:
 
     def between(self, left: int, right: int, hide: str = "") -> str:
         """The shadow between two mentions, without what stands in parentheses."""
-        return _PAREN.sub("", self.sentence.gap(self.mentions[left], self.mentions[right], hide)).strip()
+        gap = _PAREN.sub("", self.sentence.gap(self.mentions[left], self.mentions[right], hide))
+        return " ".join(gap.replace('"', " ").split())
 
     def lists(self, tags: Iterable[Tag], separator: "regex.Pattern[str]") -> list[list[int]]:
         """Runs of mentions of the given tags that only separators stand between, parentheses left out."""

@@ -10,10 +10,10 @@ from extract.rules.family import YEAR, Rule, rule
 from normalize.numbers import DIGITS, WORDS, count, read
 
 _UP: Final = r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
-_DOWN: Final = r"(?:giảm|tụt|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|bị trừ|đánh mất|đánh rơi)"
+_DOWN: Final = r"(?:giảm|tụt|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất|đánh rơi)"
 _FILL: Final = (
     r"(?: (?:thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
-    r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|từ|(?:nhiều|cao|mạnh|ít|thấp) nhất))*"
+    r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|(?:nhiều|cao|mạnh|ít|thấp) nhất))*"
 )
 _BASE: Final = rf"(?:,? (?:so )?(?:với )?(?:cùng kì )?(?:(?:kết quả |kì )?năm (?:{YEAR}|trước|ngoái|liền trước))(?: là| tới| đến)?)?"
 _STEP: Final = r"\s?(?:bậc|bặc|hạng(?! \d)|thứ hạng|nấc|vị trí|bước)(?: xếp hạng)?"
@@ -47,6 +47,14 @@ def _signed(match: regex.Match[str]) -> Change | None:
     return Change(-number if match["s"] == "-" else number, unit)
 
 
+LISTED: Final = regex.compile(
+    rf"(?<!\p{{L}})(?:{_UP}|(?P<down>{_DOWN})){_FILL} (?P<list>(?:(?:{DIGITS})(?:,|;| và) )+(?:và )?(?:{DIGITS})) ?(?P<u>bậc|hạng|điểm|%)(?!\p{{L}})"
+)
+"""Several changes with the unit behind the last: "lần lượt tăng 29, 28 và 26 bậc"."""
+
+ALSO: Final = regex.compile(r"\s?(?:,|và|đồng thời|cùng) (?:thêm )?(?P<m>(?P<n>\d{1,2}) ?(?:bậc|hạng|bặc)(?! \d))")
+"""A change of places joined to one before: "tăng 2,27 điểm và 3 bậc"."""
+
 FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "steps",
@@ -69,8 +77,14 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "comparison",
         Tag.CHANGE,
-        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém))(?P<whom>[^.;:()\d]{{0,60}}(?:năm {YEAR}[^.;:()\d]{{0,20}})?) (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
+        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém))(?P<whom>[^.,;:()\d]{{0,60}}(?:năm {YEAR}[^.,;:()\d]{{0,20}})?) (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
         lambda m: _change(m, _unit(m["u"]), gap=not regex.search(r"năm (?:\d{4}|trước|ngoái|liền)|cùng kì|kì trước", m["whom"])),
+    ),
+    rule(
+        "comparison without unit",
+        Tag.CHANGE,
+        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém)) (?:so với )?(?:kì |cùng kì )?năm (?:{YEAR}|trước|ngoái)(?: là| tới| đến| những)? (?P<m>(?P<n>\d{{1,2}}[.,]\d{{1,4}}))(?!\s?(?:%|điểm|\d))",
+        lambda m: _change(m, None),
     ),
     rule(
         "steps, signed",

@@ -9,9 +9,10 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "next",
         Tag.CUE,
-        r"(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|kế tiếp|tiếp đó|theo sau|xếp sau|đứng sau|ngay sau|sau đó|liền sau|rồi đến|rồi tới|rồi mới đến|"
-        r"các vị trí (?:tiếp theo|kế tiếp|sau đó|còn lại)(?: trong (?:tốp|top|nhóm) \d+)?|bám sát(?: phía sau| sau)?|nối gót)"
-        r"(?: lần lượt| đó| nữa)?(?: (?:là|gồm|có|thuộc về|lần lượt|phải kể đến))*"
+        r"(?:(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|kế tiếp|tiếp đó|rồi đến|rồi tới|rồi mới đến|theo sau|nối gót|bám sát(?: phía sau| sau)?|"
+        r"các vị trí (?:tiếp theo|kế tiếp|sau đó|còn lại)(?: trong (?:tốp|top|nhóm) \d+)?)(?: lần lượt| đó| nữa)*(?: (?:là|gồm|có|thuộc về|lần lượt|phải kể đến|sau))*"
+        r"|theo sau (?:hai |ba |bốn )?(?:tỉnh|địa phương|đơn vị|cái tên|thành phố|đại diện) (?:này|trên|kể trên|nói trên)(?: lần lượt)? là"
+        r"|(?:xếp|đứng|theo|ngay|liền|xếp ngay|đứng ngay)? ?sau(?: đó| nữa)?,? ?(?:lần lượt )?(?:là|gồm|lần lượt là|lần lượt gồm|lần lượt thuộc về|là các|lần lượt))"
         r"(?! (?:khi|năm|là do|kì|nhiều|thời|đến nay|sáp nhập))",
         Cue.NEXT,
     ),
@@ -25,7 +26,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "versus",
         Tag.CUE,
-        r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh |thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi|bám sát|soán ngôi(?: của)?|thay thế|cùng với|thay cho|trừ|ngoài",
+        r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh |thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi|bám sát|thay thế|cùng với|thay cho|trừ|ngoài",
         Cue.VERSUS,
     ),
     rule("mean", Tag.CUE, r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))", Cue.MEAN),
@@ -33,9 +34,9 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "target",
         Tag.CUE,
-        r"phấn đấu|mục tiêu|chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)|yêu cầu|đề nghị|"
+        r"phấn đấu|mục tiêu|chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)|yêu cầu|đề nghị (?:nâng|đưa|phấn đấu|các|tập trung)|"
         r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|để|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
-        r"nhiệm vụ (?:nâng|đưa|cải thiện)|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước|ước đạt|ước tính",
+        r"nhiệm vụ (?:nâng|đưa|cải thiện)|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính|ước khoảng|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên|không tính|căn cứ))",
         Cue.TARGET,
     ),
     rule("reached", Tag.CUE, r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng", Cue.REACHED),
@@ -51,12 +52,13 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "head",
         Tag.CUE,
         r"tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ|thủ tục hành chính (?:được|mức)|dịch vụ công trực tuyến|grdp|gdp|doanh thu|thu ngân sách|ngân sách|vốn|"
-        r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng|giá trị sản xuất|tăng trưởng|lãi suất|giá|người (?:được hỏi|trả lời|dân được khảo sát)|"
+        r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng|giá trị sản xuất|tăng trưởng|lãi suất|giá(?! trị)|người (?:được hỏi|trả lời|dân được khảo sát)|"
         r"doanh nghiệp (?:cho|đánh giá|được|phải|trả lời)|phiếu|mẫu|khảo sát|tiêu chí(?! (?:thành phần )?(?:xếp|đạt))|hạng mục|câu hỏi|hộ nghèo|nông thôn mới|tốt nghiệp|"
         r"kì thi|học sinh|giải thưởng|chi nhánh|cổ phiếu|thị trường|lượng|công chức (?:đạt|có)|cán bộ (?:đạt|có)|văn bản|đơn vị trực thuộc",
         Cue.HEAD,
     ),
     rule("turn", Tag.CUE, r"còn(?= )|trong khi(?: đó)?|trong khi ấy|riêng|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với", Cue.TURN),
+    rule("this", Tag.CUE, r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|thành phần|mảng|hạng mục)(?: thành phần)? này", Cue.THIS),
     rule("thus", Tag.CUE, r"nghĩa là|tức là|tức|như vậy", Cue.THUS),
     rule("whole", Tag.CUE, r"tổng hợp lại|điểm tổng hợp|tổng điểm|điểm tổng|tính chung|điểm số chung|xếp hạng chung|chung cuộc|tổng thể", Cue.WHOLE),
     rule("link", Tag.CUE, r"là|thuộc về|gọi tên|gồm|mang tên|:|của", Cue.LINK),

@@ -18,6 +18,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule("medal", Tag.PSEUDO, r"(?:huân chương|huy chương|danh hiệu|bằng khen|giải)[^.,;:()]{0,40}? hạng (?:nhất|nhì|ba|i+)", 0),
     rule("grade", Tag.PSEUDO, r"(?:đô thị|bệnh viện|khách sạn|hạng mục|giáo viên|viên chức)[^.,;:()]{0,12}? hạng (?:[ivx]+|đặc biệt|\d)", 0),
     rule("head of", Tag.PSEUDO, r"(?:người|cán bộ|trách nhiệm|thủ trưởng|vai trò|lãnh đạo)(?: của)? (?:người )?(?:đứng đầu|dẫn đầu)|đứng đầu (?:cấp ủy|cơ quan|các cơ quan|đơn vị|chính quyền|địa phương|ngành|sở|tổ chức|ủy ban|ubnd)", 0),
+    rule("fine", Tag.PSEUDO, r"(?:trừ|bị trừ|được cộng|cộng|thưởng|phạt)(?! thêm)(?: tối đa| ngay)? \d+(?:[.,]\d+)? điểm", 0),
     rule("points of place", Tag.PSEUDO, r"\d+ (?:điểm (?:cầu|đến|bưu điện|trường|du lịch|nghẽn|giao dịch|tiếp nhận|nhấn|sáng|dân cư|tham quan|mới|nổi bật|chính|phát|bầu cử|chạm|đen|thi))", 0),
     rule("of a hundred", Tag.PSEUDO, r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|quy về thang)(?: là| điểm)? \d+(?:[.,]\d+)?(?: điểm)?", 0),
     rule("points to win", Tag.PSEUDO, r"(?:trọng số|hệ số|tỉ trọng)[^.,;()]{0,20}? \d+(?:[.,]\d+)?\s?%?", 0),

@@ -18,9 +18,9 @@ _VERB: Final = (
 
 def _rank(match: regex.Match[str]) -> Rank | None:
     place = count(match["n"])
-    of = int(match["of"]) if match["of"] else None
     if match["n"] == "năm" and regex.compile(r" (?:\d{4}|nay|qua|liền|trước|ngoái|đánh giá)").match(match.string, match.end("n")):
         return None  # the year, not the fifth
+    of = int(match["of"]) if "of" in match.re.groupindex and match["of"] else None
     if place is None or place < 1 or place > 200 or (of is not None and place > of):
         return None
     return Rank(place, of)
@@ -32,19 +32,21 @@ NUMBERED: Final = (
     rule("ordinal", Tag.RANK, rf"thứ (?:hạng )?(?P<m>(?P<n>\d{{1,3}}(?![.,]?\d)){_OF})", _rank),
     rule("ordinal in words", Tag.RANK, rf"{_VERB}(?: ở| tại| vào| trong| hạng| vị trí| lên| xuống)* thứ (?P<m>(?P<n>{WORDS}){_OF})", _rank),
     rule("ordinal in words, named", Tag.RANK, rf"thứ (?P<m>(?P<n>{WORDS}){_OF})(?=,? (?:là|thuộc về|gọi tên|tỉnh|thành phố|tp|về|cả nước|toàn quốc|trong|:))", _rank),
+    rule("ordinal in words, set off", Tag.RANK, r"(?<=[,;:(] )thứ (?P<m>(?P<n>(?:mười|\p{L}+ mươi)(?: \p{L}+)?))(?=\s?(?:[.,;)]|$))", _rank),
     rule("of many", Tag.RANK, rf"(?:{_VERB}|từ|trí|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])", _rank),
     rule("of many, set off", Tag.RANK, r"(?<=[(:,;|→>-] ?)(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?![\d/])(?! (?:tỉnh|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị|hoàn thành|đã)(?!\p{L}))", _rank),
 )  # fmt: skip
 
 _NOT_FIRST: Final = (
-    r"(?<!(?:nhóm|top|tốp|các|những|một trong|trong số|số|hàng|\d+)(?: \p{L}+| \d+){0,6}? )"
+    r"(?<!(?:nhóm|top|tốp|các|những|một trong|trong số|hàng"
+    r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước|vị trí))(?: \p{L}+| \d+){0,6}? )"
 )
-_BOARD: Final = r"(?: (?:bảng|danh sách))?"
 
 FIRST: Final = (
-    rule("first", Tag.RANK, _NOT_FIRST + r"(?P<m>(?:dẫn|đứng|xếp|giữ|vươn lên|vươn|bứt lên|ở)(?: vị trí)? đầu(?: bảng)?)(?! (?:tư|nguồn|mối|tiên phong|cuộc|ra|vào))", Rank(1)),
+    rule("first", Tag.RANK, _NOT_FIRST + r"(?P<m>(?:dẫn|đứng|xếp|giữ|vươn lên|vươn|bứt lên)(?: ở)?(?: vị trí)? đầu(?: bảng)?|ở(?: vị trí| ngôi) đầu(?: bảng)?)(?! (?:tư|nguồn|mối|tiên phong|cuộc|ra|vào))", Rank(1)),
     rule("first", Tag.RANK, _NOT_FIRST + r"(?P<m>(?:đứng|xếp|về|giữ)(?: ở| vị trí)? nhất)(?! (?:là|thiết|quán|trí|loạt|định|thời))", Rank(1)),
     rule("first", Tag.RANK, r"(?P<m>(?:xếp|đứng|về) nhất)(?= là)", Rank(1)),
+    rule("first, taken", Tag.RANK, r"(?P<m>(?:soán|giành|đoạt|lên|chiếm)(?: lại)? ngôi(?: đầu| vương| quán quân| số một| số 1)?)(?! (?:á quân|nhì|vị thứ))", Rank(1)),
     rule("first", Tag.RANK, r"(?<!(?:các|những|hai|ba|bốn|năm|mười|\d+) )(?P<m>(?:vị trí|ngôi|ngôi vị|vị thế)(?: thứ)?(?: dẫn đầu| đứng đầu| đầu bảng| đầu tiên| cao nhất| quán quân| số một| vô địch| đầu| nhất))(?! tiên)", Rank(1)),
     rule("first", Tag.RANK, r"(?<!(?:hai|ba|bốn|năm|\d+) )(?P<m>quán quân|đầu bảng|ngôi đầu|thủ khoa|(?<=(?:xếp|đứng|về|hạng|giữ|thứ|đạt|ngôi) )nhất (?:cả nước|toàn quốc|nước|bảng))", Rank(1)),
     rule("second", Tag.RANK, r"(?P<m>á quân|(?:về|xếp|đứng|hạng|ngôi|vị trí|đều|cùng) nhì|nhì (?:cả nước|toàn quốc|bảng))", Rank(2)),
@@ -52,7 +54,7 @@ FIRST: Final = (
 )  # fmt: skip
 
 LAST: Final = (
-    rule("last", Tag.RANK, r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm|\d+)(?: \p{L}+){0,4}? )(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?|cuối bảng|chót bảng|bét bảng|đội sổ)", Rank(0, last=True)),
+    rule("last", Tag.RANK, r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm|\d+)(?: \p{L}+){0,4}? [\x22']?)(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng|bét bảng|đội sổ)", Rank(0, last=True)),
     rule("last but one", Tag.RANK, r"(?P<m>áp chót)", Rank(1, last=True)),
 )  # fmt: skip
 
@@ -72,3 +74,11 @@ MOVED_TO: Final = regex.compile(
     r"(?<!có )(?:lên|xuống|tới|đến|còn|về|sang)(?: thành)?(?: vị trí| hạng)? (?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2,3}))?)(?! ?(?:%|điểm|bậc|hạng|tỉnh|thành|năm|/|\p{L}+ phố|tháng|chỉ số|tiêu chí|lần))"
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
+
+ALSO_IN_WORDS: Final = regex.compile(rf"\s?(?:,|;|và|rồi)\s?thứ (?P<m>(?P<n>{WORDS}))")
+"""More ordinals in words: "lần lượt đứng thứ nhất, thứ nhì và thứ ba"."""
+
+SEVERAL: Final = regex.compile(
+    r"(?<!\p{L})(?P<m>(?P<n>hai|ba|bốn|năm|mười|\d{1,2}) (?:vị trí|ngôi vị|thứ hạng|ngôi)(?: dẫn đầu| cao nhất| đầu tiên| đầu bảng| đầu))(?=[^.;:]{0,30}(?:lần lượt|theo thứ tự))"
+)
+"""The first places together: "ba vị trí cao nhất lần lượt thuộc về A, B và C"."""

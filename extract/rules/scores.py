@@ -9,6 +9,7 @@ from extract.rules.family import Rule, rule
 from normalize.numbers import DIGITS, read
 
 _ROUGH: Final = regex.compile(r"(?:trên|hơn|gần|khoảng|xấp xỉ|ngót|ngưỡng|dưới|chưa tới|chưa đến|tới hơn|mốc)(?: mức)? $")
+_ENDS: Final = regex.compile(r"\s?(?:[,.;)\]]|$|và |xếp |đứng |tăng |giảm )")
 _NOUN: Final = (
     r"(?: ?(?:triệu|tỉ|nghìn|ngàn|đồng|usd|ha|km|m2|m3|kg|tấn|người|hồ sơ|phiếu|lượt|doanh nghiệp|dự án|ngày|giờ|phút"
     r"|tháng|lần|mẫu|hộ|máy|xã|huyện|tín chỉ|độ|mét|trang|gb|mbps|°))"
@@ -19,8 +20,9 @@ def _score(match: regex.Match[str]) -> Score | None:
     written = match["u"] or ""
     unit = "percent" if "%" in written or "trăm" in written else "point" if written else None
     number = read(match["n"])
-    if unit is None and number.value == number.value.to_integral_value() and number.other is None:
-        return None
+    if unit is None and number.value == number.value.to_integral_value():
+        if number.other is None or not _ENDS.match(match.string, match.end()):
+            return None
     rough = bool(_ROUGH.search(match.string[max(0, match.start() - 16) : match.start()]))
     return Score(number, unit, rough)
 
@@ -30,8 +32,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "score",
         Tag.SCORE,
         regex.compile(
-            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?!\d))"
-            rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm|\s?/\s?100(?: điểm)?(?!\d)|\s?điểm(?! (?:cầu|đến|bưu|du lịch|trường|nghẽn))|)"
+            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?![\d ]*điểm|\d))"
+            rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm|\s?/\s?(?:100(?: điểm)?(?!\d)|\d{{1,3}} điểm)|\s?điểm(?! (?:cầu|đến|bưu|du lịch|trường|nghẽn))|)"
             rf"(?!\d)(?!{_NOUN}(?!\p{{L}}))"
         ),
         _score,

@@ -17,9 +17,10 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "nation",
         Tag.NATION,
         r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:là|đạt))|(?:của |các |trên )*(?:63|34|61|64|62) (?:tỉnh|địa phương)(?:,? ?(?:/ ?)?thành phố)?|"
-        r"(?:các|mỗi|giữa các) (?:tỉnh|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",
+        r"(?:các|mỗi|giữa các|khối(?: các)?) (?:tỉnh|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",
         "national",
     ),
+    rule("the region", Tag.REGION, r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này)(?! \p{L}+ (?:kinh tế|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư|fdi|đồng|trung|bắc|nam|tây|đông))", ""),
     rule(
         "ministries",
         Tag.NATION,
@@ -29,16 +30,16 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "under discussion",
         Tag.GENERIC,
-        r"(?<!tỉnh ?[,/] ?(?:và )?)(?<!(?:cấp|các|\d|toàn|mỗi|từng|hai|ba|bốn|năm|nhiều|những|một số|số|liên|hội đồng nhân dân|ngoài|đoàn|công an) )"
+        r"(?<!(?:tỉnh|huyện|quận|xã|thị xã|phường|thành phố) ?[,/] ?(?:và )?)(?<!(?:cấp|các|\d|toàn|mỗi|từng|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|những|một số|số|liên|hội đồng nhân dân|ngoài|đoàn|công an) )"
         r"(?P<m>tỉnh(?: này| ta| nhà| mình| đó)?|thành phố(?: này| ta)?|địa phương(?: này| đó)?|chúng ta|đơn vị này|nơi này)"
         r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao|thấp) nhất))",
         "generic",
     ),
-    rule("country", Tag.FOREIGN, r"việt nam(?= (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện))|nước ta", "country"),
+    rule("country", Tag.FOREIGN, r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện))|nước ta", "country"),
     rule(
         "below",
         Tag.FOREIGN,
-        r"(?:các |khối |cấp |\d+ |của |cho )*(?:sở,? ?(?:ban,? ?)?ngành|sở, ban|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện|xã|sở|phường|quận|thị xã)|"
+        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh|địa phương|đơn vị) nào|sở,? ?(?:ban,? ?)?ngành|sở, ban|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện|xã|sở|phường|quận|thị xã)|"
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
         "below",
     ),

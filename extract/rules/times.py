@@ -79,6 +79,7 @@ BASES: Final = (
         lambda m: Year(offset=-1) if regex.match(r"so|hơn|kém", m[0]) else None,
     ),
     rule("base same period", Tag.BASE, r"so (?:với )?cùng kì(?: năm (?:trước|ngoái))?", Year(offset=-1)),
+    rule("after years", Tag.BASE, r"sau(?: đúng| hơn| gần)? (?P<n>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm(?! \d)", lambda m: Year(offset=-(count(m["n"]) or 1))),
     rule("after a year", Tag.BASE, r"(?:chỉ )?(?:sau|trong)(?: đúng| vỏn vẹn| chỉ)? (?:một|1) năm", Year(offset=-1)),
 )
 
@@ -95,9 +96,9 @@ EDITIONS: Final = (
     ),
     rule("year", Tag.YEAR, rf"(?:năm(?: đánh giá)?|kì(?: đánh giá)?|bộ|mùa|bản|phiên bản|bảng xếp hạng) (?P<m>{YEAR})", _years),
     rule("bare year", Tag.YEAR, rf"(?P<m>{YEAR})(?! (?:đồng|triệu|người|hồ sơ|tỉ|phiếu|doanh nghiệp|lượt|dự án|m|ha|km))", _years),
-    rule("year before", Tag.YEAR, r"(?P<m>(?:năm|kì|lần|mùa) (?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?|cùng kì)", Year(offset=-1)),
+    rule("year before", Tag.YEAR, r"(?P<m>(?:năm|kì|lần|mùa) (?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?|cùng kì năm (?:trước|ngoái))", Year(offset=-1)),
     rule("year after", Tag.YEAR, r"(?P<m>(?:một|1) năm sau(?: đó)?|(?:năm|kì) (?:sau(?: đó)?|kế tiếp|tiếp theo))", Year(offset=1)),
-    rule("this year", Tag.YEAR, r"(?P<m>năm nay|kì này|lần này|mùa này|nay)", Year(offset=0)),
+    rule("this year", Tag.YEAR, r"(?P<m>năm nay|kì này|lần này|mùa này|nay|giờ(?: đây)?|hiện(?: nay| tại)?(?= (?:xếp|đứng|ở|còn|đạt|chỉ)))", Year(offset=0)),
 )
 
 FAMILY: Final[tuple[Rule, ...]] = (*PERIODS, *DATES, *STREAKS, *BASES, *SPANS, *EDITIONS)

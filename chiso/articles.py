@@ -1,0 +1,49 @@
+"""Paths to articles, one after the other; what cannot be read comes as the error that says why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from extract.article import Article
+from normalize.errors import UserError
+
+
+def read_articles(paths: Iterable[Path]) -> Iterator[Article | UserError]:
+    """Yield the article of every saved page under `paths`, in order; an error in place of an unreadable one."""
+    from crawlers.saved import find, read
+    from extract.read import read_article
+
+    for path in paths:
+        try:
+            files = list(find([path]))
+        except UserError as error:
+            yield error
+            continue
+        for file in files:
+            try:
+                yield read_article(read(file))
+            except UserError as error:
+                yield error if error.where else type(error)(error.what, str(file), error.to_do)
+
+
+def article_of_text(text: str) -> Article:
+    """An article of a text typed at the command line."""
+    from crawlers.snapshot import Snapshot
+    from extract.plain import read_plain
+
+    snapshot = Snapshot("text:", text.encode(), datetime.now(UTC).replace(tzinfo=None))
+    return read_plain(snapshot, text)
+
+
+def answers(gold: Any) -> list[dict[str, Any]]:
+    """The extractor's answers to a gold document, its date of publication given where the page has none."""
+    from crawlers.saved import read
+    from extract.extractor import extractor
+    from extract.read import read_article
+
+    article = read_article(read(gold.text))
+    if article.published is None and gold.published:
+        article = replace(article, published=date.fromisoformat(gold.published))
+    return [o.record(article.text) for o in extractor().extract(article).observations]

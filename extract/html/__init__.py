@@ -1,0 +1,1 @@
+"""How a page of HTML is taken apart: one module for each part of it. `extract.pages` puts them together."""

@@ -1,0 +1,75 @@
+"""Which element of a page holds the text of the article."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from extract.html.dom import Page
+from extract.html.layout import Layout
+from extract.html.weights import ENOUGH, Weights
+
+_LABEL: Final = 25
+"""Letters up to which the text of a block says nothing about where the article is."""
+
+_MOSTLY_LINKS: Final = 0.5
+_LARGE_SHARE: Final = 0.5
+
+
+def choose(page: Page, weights: Weights, layout: Layout) -> LexborNode | None:
+    """Return the element with the article's text, or None if the page has no text worth the name.
+
+    An element that `layout` names wins, then one that says it is an article, then the densest in text that is
+    no link. Where several have the same name, it is the one with most text: portals use one class for the
+    article and for the boxes beside it.
+    """
+    for selector in layout.body:
+        if (named := _fullest(page.tree.css(selector), weights)) is not None:
+            return named
+    main = _fullest(page.tree.css("main, [role=main]"), weights)
+    scope = main if main is not None else page.root
+    article = _fullest(page.tree.css("article"), weights)
+    if article is not None and weights.text(article) >= _LARGE_SHARE * weights.text(scope):
+        return article
+    return _densest(scope, weights)
+
+
+def _fullest(nodes: Sequence[LexborNode], weights: Weights) -> LexborNode | None:
+    full = [node for node in nodes if weights.text(node) >= ENOUGH]
+    return max(full, key=weights.text, default=None)
+
+
+def _densest(scope: LexborNode, weights: Weights) -> LexborNode | None:
+    """The element with most text close under it: in itself, in its blocks, and half of what is one deeper."""
+    score: Counter[int] = Counter()
+    nodes: dict[int, LexborNode] = {}
+    for node in scope.traverse():
+        own = weights.own(node)
+        if own <= _LABEL:
+            continue
+        step: LexborNode | None = node
+        for share in (2, 2, 1):
+            if step is None or step.tag in ("html", "-document"):
+                break
+            nodes[step.mem_id] = step
+            score[step.mem_id] += own * share
+            step = step.parent
+    if not score:
+        return None
+    best = nodes[max(score, key=lambda key: score[key])]
+    return _widened(best, scope, weights)
+
+
+def _widened(node: LexborNode, scope: LexborNode, weights: Weights) -> LexborNode:
+    """`node`, or what is around it where it holds only a part: an article cut into rows or sections."""
+    whole = weights.prose(scope)
+    while weights.prose(node) < _LARGE_SHARE * whole and node.mem_id != scope.mem_id:
+        around = node.parent
+        if around is None or around.tag in ("html", "-document"):
+            break
+        letters = weights.text(around) + weights.links(around)
+        if weights.links(around) > _MOSTLY_LINKS * letters:
+            break
+        node = around
+    return node

@@ -1,0 +1,81 @@
+"""When an article was published, by what its page says. Never by the clock in its header."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from extract import dates
+from extract.html.dom import Page, text_of
+from extract.html.layout import Layout
+from extract.html.meta import Meta
+from extract.html.weights import Weights
+
+_NEAR_BEHIND: Final = 40
+"""Elements below the title among which its date stands."""
+
+_NEAR_BEFORE: Final = 12
+_SHORT: Final = 120
+
+
+def choose(
+    page: Page,
+    weights: Weights,
+    meta: Meta,
+    layout: Layout,
+    *,
+    title: LexborNode | None,
+    body: LexborNode | None,
+    latest: date | None,
+) -> date | None:
+    """Return the date of publication, or None if the page does not give any up to `latest`.
+
+    Machine-readable dates come first, then elements named as dates, then a line near the title that is
+    nothing but a date. `page` is without its furniture.
+    """
+    coded = (dates.coded(value) for value in _stamps(page))
+    named = (dates.within(text_of(node)) for s in layout.date for node in page.tree.css(s))
+    near = (dates.stated(text_of(node)) for node in _near(weights, title, body))
+    for found in (*meta.dates, *coded, *named, *near):
+        if found and (latest is None or found <= latest):
+            return found
+    return None
+
+
+def _stamps(page: Page) -> Iterator[str]:
+    for node in page.tree.css("[itemprop=datePublished]"):
+        yield node.attributes.get("content") or node.attributes.get("datetime") or text_of(node)
+    for node in page.tree.css("time[datetime]"):
+        yield node.attributes.get("datetime") or ""
+
+
+def _near(weights: Weights, title: LexborNode | None, body: LexborNode | None) -> Iterator[LexborNode]:
+    """Short elements below the title, then beside it, the nearest first; above the body where no title is."""
+    place = {node.mem_id: index for index, node in enumerate(weights.elements)}
+    if title is not None and title.mem_id in place:
+        at = place[title.mem_id]
+        yield from (n for n in weights.elements[at + 1 : at + 1 + _NEAR_BEHIND] if _is_short(weights, n))
+        holder = title.parent
+        # Above the title only what shares its box: further up is the header of the page.
+        beside = weights.elements[max(0, at - _NEAR_BEFORE) : at]
+        yield from (
+            n for n in reversed(beside) if _is_short(weights, n) and holder is not None and _in(n, holder)
+        )
+    elif body is not None and body.mem_id in place:
+        at = place[body.mem_id]
+        yield from (
+            n for n in reversed(weights.elements[max(0, at - _NEAR_BEFORE) : at]) if _is_short(weights, n)
+        )
+        yield from (n for n in weights.elements[at : at + _NEAR_BEFORE] if _is_short(weights, n))
+
+
+def _is_short(weights: Weights, node: LexborNode) -> bool:
+    return 0 < weights.text(node) + weights.links(node) <= _SHORT
+
+
+def _in(node: LexborNode, holder: LexborNode) -> bool:
+    step = node.parent
+    while step is not None and step.mem_id != holder.mem_id:
+        step = step.parent
+    return step is not None

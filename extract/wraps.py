@@ -1,0 +1,108 @@
+"""Lines that were cut at a fixed width: where a paragraph goes on in the next line.
+
+Old dumps of pages are wrapped at 72 to 100 columns, some counted in letters, some in bytes, some in code
+points before the text was composed. Whether a file is wrapped shows in how often the next word would not
+have fitted any more: nearly always in a wrapped paragraph, hardly ever in lines that end where they should.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from extract import lines
+
+NARROW: Final = 40
+"""Lines that are never wider are a list or a poem, not paragraphs."""
+
+WIDE: Final = 130
+"""Nobody wraps wider; a longer line is a whole paragraph."""
+
+_ENOUGH_LINES: Final = 2_000
+_ENOUGH_PAIRS: Final = 3
+_MOSTLY: Final = 0.6
+_COVERED: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """The usual width of a file's lines, in whatever its author counted."""
+
+    limit: int
+    measure: Callable[[str], int]
+
+    def cut(self, line: str, following: str) -> bool:
+        """Whether `line` ended because the first word of `following` would not have fitted into it."""
+        length = self.measure(line)
+        return length <= self.limit < length + 1 + self.measure(_first_word(following))
+
+
+def usual_width(texts: Sequence[str]) -> Width | None:
+    """Return the width at which a file was wrapped, or None. `texts` are its lines, empty ones included.
+
+    The first line is not looked at: titles are short of any width.
+    """
+    pairs = [
+        (line, following)
+        for line, following in pairwise(texts[:_ENOUGH_LINES])
+        if line and following and max(len(line), len(following)) <= WIDE and not _begins(following)
+    ]
+    first = next((text for text in texts if text), "")
+    if pairs and pairs[0][0] is first:
+        del pairs[0]
+    if not pairs:
+        return None
+    for measure in (len, _bytes, _code_points):
+        if limit := _limit(pairs, measure):
+            return Width(limit, measure)
+    return None
+
+
+def goes_on(line: str, following: str, width: Width | None) -> bool:
+    """Whether the paragraph of `line` goes on in `following`, the line right below it."""
+    if _begins(following):
+        return False
+    if not lines.ends_sentence(line) and (lines.starts_small(following) or line.endswith(",")):
+        return True
+    if width is None or lines.is_capitals(line) != lines.is_capitals(following):
+        return False
+    return width.cut(line, following)
+
+
+def _begins(line: str) -> bool:
+    """Whether `line` begins something of its own, whatever stands above it."""
+    return lines.is_item(line) or lines.is_caption(line) or lines.is_byline(line) or lines.is_furniture(line)
+
+
+def _limit(pairs: Sequence[tuple[str, str]], measure: Callable[[str], int]) -> int | None:
+    """The width that explains most line ends of `pairs`, if it explains enough of them."""
+    sizes = [
+        (measure(line), measure(line) + 1 + measure(_first_word(following))) for line, following in pairs
+    ]
+    lengths = sorted(length for length, _ in sizes)
+    best, best_share = None, _MOSTLY
+    for limit in sorted(set(lengths)):
+        covered = bisect_right(lengths, limit)
+        # A few lines may be longer: an address, a table, a title.
+        if limit <= NARROW or covered < _COVERED * len(lengths):
+            continue
+        share = sum(length <= limit < needed for length, needed in sizes) / len(sizes)
+        if share >= best_share:
+            best, best_share = limit, share
+    if len(pairs) < _ENOUGH_PAIRS and not any(lines.starts_small(following) for _, following in pairs):
+        return None  # the longest line always explains itself: so few could be a list
+    return best
+
+
+def _first_word(line: str) -> str:
+    return line.split(maxsplit=1)[0] if line else ""
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _code_points(text: str) -> int:
+    return len(unicodedata.normalize("NFD", text))
