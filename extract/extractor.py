@@ -24,7 +24,7 @@ from extract.observation import Abstention, Observation
 from extract.resolve import Resolved, Resolver
 from extract.scene import Counts, Scene
 from extract.sentence import Sentence, split
-from extract.tables import read_table
+from extract.tables import TableReader
 from extract.tagger import Tagger
 from normalize.gazetteer import gazetteer
 from normalize.reference import BUNDLED, VARIABLE, load_from
@@ -35,6 +35,9 @@ _LEAD: Final = 4
 """How many sentences count as the lead, which says what an article reports."""
 _OTHER_MEANING: Final = regex.compile(r"^(?!.*(?:cấp|các|của|khối)).*(?<!\p{L})\p{Lu}{3,5}(?!\p{L})")
 """A look-alike that gives a short name another meaning ("PCI DSS"), not another level ("PCI cấp huyện")."""
+_RECALLED: Final = 4
+_OFTEN: Final = 4
+"""How often the most named subject must be named to be what an article without one in its title is about."""
 _STAGES: Final = frozenset({Kind.TITLE, Kind.HEADING})
 
 
@@ -90,12 +93,12 @@ class Extractor:
         for block, sentence in tagged:
             by_start.setdefault(block.start, []).append(sentence)
         done: set[int] = set()
+        tables = TableReader(article, self.tagger, scene)
         for block in article.blocks:
             if block.cell is not None and block.cell.table not in done and block.kind is Kind.CELL:
                 done.add(block.cell.table)
                 cells = [b for b in article.blocks if b.cell is not None and b.cell.table == block.cell.table]
-                for sentence, first, work, resolved in read_table(article, cells, self.tagger, scene):
-                    readings.append(Reading(sentence, first, work, tuple(resolved)))
+                readings += [Reading(r.sentence, r.block, r.work, r.resolved) for r in tables.read(cells)]
             if block.start in by_start:
                 scene.begin_block(block.kind in _STAGES, block.kind is Kind.ITEM)
                 for sentence in by_start.pop(block.start):
@@ -148,6 +151,11 @@ class Extractor:
         scene.main_index = max(counts.indices, key=lambda i: (counts.indices[i], i), default=None)
         scene.about_other = counts.others > sum(counts.indices.values())
         scene.main_subject = _main_subject(article, counts, titles)
+        often = [n for _, n in counts.subjects.most_common(2)]
+        scene.main_is_clear = scene.main_subject is not None and (
+            scene.main_subject.reason in ("title", "portal")
+            or (often[0] >= _OFTEN and (len(often) == 1 or often[0] >= 2 * often[1]))
+        )
         expected = {i: scene.latest_edition(i) for i in counts.indices}
         for index in counts.indices:
             best = counts.edition(index, expected[index])
@@ -231,9 +239,13 @@ class Extractor:
             scene.other = target
         elif work.positions(Tag.INDEX):
             scene.other = None
+        values = any(m.tag in VALUES for m in work.mentions)
+        fresh = subject is not None and subject is not NOBODY and subject.reason == "clause" and not values
+        if fresh or values or work.positions(Tag.SUBJECT):
+            scene.introduced = subject if fresh else None
         opens = work.sentence.text.rstrip().endswith(":")
         if opens:
-            scene.list_subject = focus.subject
+            scene.list_subject = focus.subject or scene.main(None)
         elif block.kind is not Kind.ITEM:
             scene.list_subject = None
         for m in work.mentions:
@@ -243,8 +255,7 @@ class Extractor:
         if target is not None and target.value != "OTHER":
             scene.target = Slot(target.value, reason, target.span)
         components = [work.slot(i, "clause") for i in work.positions(Tag.COMPONENT)]
-        if len(components) > 1:
-            scene.targets = components
+        scene.targets = (scene.targets + components)[-_RECALLED:]
         if year is not None and year.value is not None:
             scene.year = Slot(year.value, reason, year.span)
             scene.year_of_index = beside_index

@@ -104,7 +104,7 @@ def _distance(work: Work, i: int) -> bool:
     compared = False
     for j in range(i - 1, -1, -1):
         m = work.mentions[j]
-        if work.level(j) != work.level(i) or (m.tag is Tag.BREAK and m.value == ")"):
+        if work.level(j) != work.level(i) or (m.tag is Tag.BREAK and m.value in (")", "(")):
             continue
         if m.tag is Tag.SUBJECT and j in work.compared:
             compared = True
@@ -186,13 +186,15 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
     if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$", before) and m.rule == "first" and not _holder_named(frame):
         if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát|tiệm cận|hơn)(?: \p{L}+){0,2} $", before):
             frame.refuse("the place is spoken of, not held")
-    if regex.search(r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,60}$", work.sentence.before(m, 70)):
+    if regex.search(r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$", work.sentence.before(m, 70)):
         frame.refuse("a streak that has ended")
     span = next((x for x in work.mentions[i + 1 : i + 4] if x.tag is Tag.SPAN), None)
     if span is not None and span.start - m.end < 25 and isinstance(span.value, Year) and work.level(i) == -1:
         year = frame.slots.get("year")
         if year is None or year.value not in span.value.years:
             frame.refuse("counts how often: in the years it names")
+    if m.rule == "first" and not _holder_named(frame) and _NOUN.match(work.sentence.folded, m.start) and not _HELD.search(before):
+        frame.refuse("a place that nobody is said to hold")
     if _DENIED.search(before):
         frame.refuse("denied")
     if _BELOW.match(after):
@@ -201,6 +203,11 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a group of places, not a place")
 
 
+_NOUN: Final = regex.compile(r"(?:ngôi|quán quân|vị trí|vị thế|đầu bảng|thủ khoa)")
+_HELD: Final = regex.compile(
+    r"(?:giữ|giành|ở|chiếm|về|bảo vệ|trở lại|lấy lại|đòi lại|đứng|xếp|leo|vươn|lên|đoạt|thành|là|với|nắm|tới|đến|vào|duy trì|đạt|có|được|đưa|nhận|cũng|vẫn|lại|tiếp tục|bước|danh hiệu"
+    r"|lấy được|thuộc|của|tại|chạm|tranh|mất|tuột|nhường|rời|củng cố|trụ|tái lập|trong|cho|:)(?: \p{L}+){0,3} $"
+)
 _DENIED: Final = regex.compile(r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)* $")
 _RATIO: Final = regex.compile(
     r"\s?(?:trong )?(?:tổng )?(?:số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục|dịch vụ|doanh nghiệp|tỉnh|địa phương|xã|huyện|cơ quan|đơn vị|văn bản|nhiệm vụ|"

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from crawlers.snapshot import Snapshot
 from extract import grids, lines, wraps
 from extract.article import Article, Block, Kind
 from extract.dates import stated
+from extract.errors import Unreadable
 from extract.kinds import is_title, own_kind, settle
 from extract.origin import address, host, latest_day
 from normalize.text import canonical
+
+MAX_LINES: Final = 200_000
+"""Lines of the longest text that is read; a printed report of all provinces has some ten thousand."""
 
 
 def read_plain(snapshot: Snapshot, raw: str) -> Article:
@@ -75,8 +80,11 @@ def read(text: str, latest: date | None = None) -> Reading:
     """Return the blocks of canonical `text`. No date after `latest` is believed.
 
     The text is not changed: a paragraph whose lines were cut at a fixed width is one block over its line
-    ends. Everything from the first sign of the page's footer on is furniture.
+    ends. Everything from the first sign of the page's footer on is furniture. Raises Unreadable for a text
+    of more than MAX_LINES lines.
     """
+    if text.count("\n") >= MAX_LINES:
+        raise Unreadable(f"no article has more than {MAX_LINES} lines", to_do="split the file")
     rows = _lines(text)
     groups = _groups(rows)
     dated = (found for row in rows if row.text and (found := stated(row.text)))

@@ -184,6 +184,10 @@ class Resolver:
         if later is not None:
             return later
         found = self.scene.edition(index)
+        base = next((m.value.years[0] for m in self.work.mentions if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years), None)
+        if found is not None and base is not None and found.value is not None and int(str(found.value)) <= base:
+            main = self.scene.main_edition(index)
+            found = main if main is not None and int(str(main.value)) > base else Slot(base + 1, "relative", found.span)
         if found is None:
             return None
         keep = ("title", "heading", "publication date", "ahead")
@@ -280,7 +284,7 @@ class Resolver:
         if mention.tag not in (Tag.RANK, Tag.SCORE):
             return False
         before = self.work.sentence.before(mention, 30)
-        if not regex.search(r"từ (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ|số|hạng)? ?$", before):
+        if not regex.search(r"(?:từ|rời|rời khỏi|rời bỏ) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ|số|hạng)? ?$", before):
             return False
         return any(m.tag is mention.tag for m in self.work.mentions[i + 1 :]) or regex.search(
             r"(?:lên|xuống|vươn|tụt|tăng|rơi|rớt|nhảy|còn)[^.;]{0,50}$", self.work.sentence.folded[: mention.start]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from extract.frame import Slot
 from normalize.reference import Reference
@@ -17,6 +18,8 @@ class Scene:
 
     reference: Reference
     main_subject: Slot | None = None
+    main_is_clear: bool = False
+    """Whether the title, the portal or the sheer number of times leaves no doubt about it."""
     main_year: dict[str, Slot] = field(default_factory=dict)
     any_year: Slot | None = None
     published: int | None = None
@@ -31,6 +34,8 @@ class Scene:
     """Whether the article as a whole is about such an index."""
     said: dict[str, int] = field(default_factory=dict)
     """How many are ranked, by kind of subject, where the article says so ("17 bộ")."""
+    introduced: Slot | None = None
+    """Somebody whom the sentence before brought in without any figure: who the next one goes on about."""
     list_subject: Slot | None = None
     """Whom a list of items is about, as the line that opened it says."""
     target: Slot | None = None
@@ -58,6 +63,7 @@ class Scene:
             self.year = None
         if not self.about_other and not item:
             self.other = None
+        self.introduced = None
         if not item and not stage and self.main(None) is not None and self.main_subject is not None:
             self.subjects.append(self.main_subject)
         if stage and "index" in self.stage:
@@ -84,7 +90,7 @@ class Scene:
     def main(self, kind: str | None) -> Slot | None:
         """Whom the title is about, if its kind fits: what "tỉnh" means in an article on one province."""
         slot = self.main_subject
-        if slot is None or slot.reason not in ("title", "portal") or (kind is not None and not self._is(slot, kind)):
+        if slot is None or not self.main_is_clear or (kind is not None and not self._is(slot, kind)):
             return None
         return slot
 
@@ -124,6 +130,10 @@ class Scene:
         return None
 
 
+_SAID: Final = 4
+"""The weight from which an article counts as saying which edition it reports; below it, its date decides."""
+
+
 @dataclass
 class Counts:
     """What a first look over the whole article found: how often whom, and which editions of which index."""
@@ -157,5 +167,7 @@ class Counts:
         """
         weights = {y: w for y, w in self.years.get(index, Counter()).items() if expected is None or y <= expected}
         if not weights:
+            return None
+        if expected is not None and max(weights.values()) < _SAID:
             return None
         return max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))

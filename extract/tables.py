@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from extract.article import Article, Block
+from extract.article import Article, Block, Kind
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.mention import Mention, Rank, Tag, Year
@@ -22,6 +22,9 @@ _RANK: Final = regex.compile(r"(?<!\p{L})(?:hạng|thứ hạng|xếp hạng|v�
 _SCORE: Final = regex.compile(r"(?<!\p{L})(?:điểm|điểm số|kết quả|giá trị|chỉ số|tổng điểm|tỉ lệ|score)(?!\p{L})|%")
 _CHANGE: Final = regex.compile(r"tăng|giảm|thay đổi|chênh lệch|so với|biến động|\+/-|±")
 _GROUP: Final = regex.compile(r"xếp loại|nhóm|phân loại|đánh giá")
+_TOTAL: Final = regex.compile(r"(?<!\p{L})(?:tổng|chung|chỉ số|index|kết quả|toàn bộ)(?!\p{L})")
+_WITH_RANK: Final = regex.compile(rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:hạng |thứ )?(?P<rank>\d{{1,2}})(?:/\d{{2}})?\)\s*")
+"""Score and place in one cell: "70,69 (1)"."""
 _WHO: Final = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|địa phương|đơn vị|tên|bộ|cơ quan)(?!\p{L})")
 _COUNTER: Final = regex.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)\.?")
 _REGIONAL: Final = regex.compile(r"vùng|khu vực")
@@ -29,7 +32,7 @@ _VALUE: Final = regex.compile(
     rf"\s*(?:hạng |thứ )?(?P<s>[+-]|▲|▼|tăng |giảm )?\s?(?P<n>{DIGITS})\s?(?:/\s?(?P<of>\d{{2,3}}))?\s?(?P<u>%|điểm|bậc|hạng)?\s*"
 )
 _MEAN: Final = regex.compile(r"(?:trung bình|bình quân|cả nước|toàn quốc|trung bình cả nước)(?!\p{L})")
-_PLAIN: Final = regex.compile(r"[\s,;:()/-]*(?:tỉnh|thành phố|tp|ubnd|chỉ số|cải cách|\d+\.?)*[\s,;:()/-]*")
+_PLAIN: Final = regex.compile(r"[\s,;:()/%-]*(?:điểm|hạng|tỉnh|thành phố|tp|ubnd|chỉ số|cải cách|\d+\.?)*[\s,;:()/%-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,38 @@ class _Column:
     unit: str | None
 
 
-def read_table(article: Article, blocks: list[Block], tagger: Tagger, scene: Scene) -> list[tuple[Sentence, Block, Work, list[Resolved]]]:
-    """Return each row that states something: its text as a sentence, and the values of its cells."""
-    grid = _grid(article, blocks, tagger)
-    if len(grid) < 2:
-        return []
-    return list(_Table(article, grid, scene).rows())
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that states something: its text as a sentence, and the values of its cells."""
+
+    sentence: Sentence
+    block: Block
+    work: Work
+    resolved: tuple[Resolved, ...]
+
+
+class TableReader:
+    """Reads the tables of one article in order; a table without a header goes on with the columns before it."""
+
+    def __init__(self, article: Article, tagger: Tagger, scene: Scene) -> None:
+        self._article = article
+        self._tagger = tagger
+        self._scene = scene
+        self._last: _Table | None = None
+
+    def read(self, blocks: list[Block]) -> list[Row]:
+        """Return the rows of a table that state something."""
+        grid = _grid(self._article, blocks, self._tagger)
+        table = _Table(self._article, grid, self._scene, self._intro(blocks[0]), self._last)
+        if len(grid) < 2 and not table.goes_on:
+            return []
+        self._last = table
+        return list(table.rows())
+
+    def _intro(self, first: Block) -> str:
+        """The shadow of the lines right above a table: its caption, as far as it has one."""
+        above = [b for b in self._article.blocks if b.end <= first.start and b.cell is None and b.kind is not Kind.FURNITURE][-2:]
+        return " ".join(shadow(self._article.quote(b.start, b.end)) for b in above if b.end - b.start < 400)
 
 
 def _grid(article: Article, blocks: list[Block], tagger: Tagger) -> list[list[_Cell | None]]:
@@ -88,13 +117,20 @@ def _grid(article: Article, blocks: list[Block], tagger: Tagger) -> list[list[_C
 
 
 class _Table:
-    def __init__(self, article: Article, grid: list[list[_Cell | None]], scene: Scene) -> None:
+    def __init__(
+        self, article: Article, grid: list[list[_Cell | None]], scene: Scene, intro: str, last: "_Table | None"
+    ) -> None:
         self.article = article
+        self.intro = intro
         self.grid = grid
         self.scene = scene
         self.reference = scene.reference
         self.heads = self._head_rows()
-        self.columns = [self._column(c) for c in range(len(grid[0]))]
+        self.goes_on = self.heads == 0 and last is not None and len(last.columns) == len(grid[0])
+        self.columns = (
+            last.columns if self.goes_on and last is not None else self._totals([self._column(c) for c in range(len(grid[0]))])
+        )
+        self.row_unit: str | None = None
         self.index: Slot | None = None
         self.year: Slot | None = None
 
@@ -148,7 +184,17 @@ class _Table:
         unit = "percent" if "%" in text else "point" if "điểm" in text else None
         return _Column(attribute, target, year, subject, bool(_REGIONAL.search(text)), place, unit)
 
-    def rows(self) -> Iterator[tuple[Sentence, Block, Work, list[Resolved]]]:
+    def _totals(self, columns: list[_Column]) -> list[_Column]:
+        """Where several columns are scores of nothing named, only the total is the index's score."""
+        vague = [c for c, x in enumerate(columns) if x.attribute == "score" and x.target is None and x.year is None]
+        if len(vague) < 2 or any(x.place is not None for x in columns):
+            return columns
+        totals = [c for c in vague if _TOTAL.search(self._head_text(c))]
+        if len(totals) != 1:
+            return columns if not totals else columns
+        return [replace(x, attribute=None) if c in vague and c != totals[0] else x for c, x in enumerate(columns)]
+
+    def rows(self) -> Iterator[Row]:
         for r in range(self.heads, len(self.grid)):
             cells = [c for c in dict.fromkeys(self.grid[r]) if c is not None]
             if not cells:
@@ -163,7 +209,7 @@ class _Table:
             work = Work(sentence)
             resolved = list(self._row(r, sentence))
             if resolved:
-                yield sentence, cells[0].block, work, resolved
+                yield Row(sentence, cells[0].block, work, tuple(resolved))
 
     def _sub_header(self, cell: _Cell) -> None:
         for m in cell.mentions:
@@ -175,6 +221,7 @@ class _Table:
 
     def _row(self, r: int, sentence: Sentence) -> Iterator[Resolved]:
         subject = target = year = None
+        self.row_unit = None
         labelled = False
         subject_column = -1
         row = self.grid[r]
@@ -188,6 +235,15 @@ class _Table:
                 value = self._value(r, c, subject, subject_column, target, year, sentence)
                 if value is not None:
                     yield value
+                continue
+            both = _WITH_RANK.fullmatch(shadow(cell.text))
+            if both is not None and (who := column.subject or subject) is not None:
+                number, place = read(both["n"]), int(both["rank"])
+                unit = "percent" if both["u"] == "%" or column.unit == "percent" else "point"
+                for attribute, value in (("score", number.value), ("rank", Decimal(place))):
+                    found = self._make(r, c, attribute, value, unit if attribute == "score" else None, None, who, target, year, sentence, cell)
+                    if found is not None:
+                        yield found
                 continue
             label = shadow(cell.text).strip()
             named = cell.whole(Tag.SUBJECT)
@@ -205,6 +261,7 @@ class _Table:
                 labelled = True
             elif m := (cell.whole(Tag.INDEX) or (cell.whole(Tag.COMPONENT))):
                 target = Slot(m.value, "row", (cell.block.start + m.start, cell.block.start + m.end))
+                self.row_unit = "percent" if "%" in cell.text else None
             elif c <= 1 and (components := cell.of(Tag.COMPONENT)) and len(components) == 1 and len(cell.text) < 120:
                 m = components[0]
                 target = Slot(m.value, "row", (cell.block.start + m.start, cell.block.start + m.end))
@@ -236,6 +293,9 @@ class _Table:
             who = self.scene.subject()
         if attribute is None and match["of"] and whole:
             attribute = "rank"
+        ranks = _RANK.search(self.intro) or _RANK.search(self._head_text(0))
+        if attribute == "score" and whole and not match["u"] and column.unit is None and ranks and "điểm" not in self._head_text(c):
+            attribute = "rank"
         if attribute == "change" or sign.strip():
             attribute = "rank_change" if whole and (match["u"] in (None, "bậc", "hạng")) else "score_change"
         elif attribute == "score" and whole and match["of"]:
@@ -248,7 +308,7 @@ class _Table:
         if sign.strip() in ("-", "▼", "giảm"):
             value = -value
         of = int(match["of"]) if match["of"] else None
-        unit = "percent" if match["u"] == "%" or column.unit == "percent" else "point"
+        unit = "percent" if match["u"] == "%" or "percent" in (column.unit, self.row_unit) else "point"
         if attribute == "rank" and (not whole or value < 1):
             return None
         if attribute == "score" and number.other is not None:

@@ -43,7 +43,8 @@ class Tagger:
         found: list[Mention] = []
         found += taken.take(_all(pseudo.FAMILY, folded))
         found += taken.take(_all((*times.PERIODS, *times.DATES), folded))
-        found += taken.take(self._names(text, folded))
+        names = list(self._names(text, folded))
+        found += taken.take(m for m in names if not m.weak)
         found += taken.take(_named_below(text, folded))
         found += taken.take(_all((*times.STREAKS, *times.BASES, *times.SPANS), folded))
         found += taken.take(_listed(folded))
@@ -51,6 +52,7 @@ class Tagger:
         found += taken.take(_also(folded, found))
         found += taken.take(self._ranges(folded))
         found += taken.take(m for m in _all(ranks.FAMILY, folded) if self._plausible(m))
+        found += taken.take(m for m in names if m.weak)
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(_moved_to(folded, found))
         while more := list(taken.take((*_series(folded, found), *_in_words(folded, found)))):

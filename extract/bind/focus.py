@@ -20,7 +20,7 @@ _ACTS: Final = regex.compile(
     r"(?:công bố|đánh giá|triển khai|phối hợp|tổ chức|ban hành|xác định|phê duyệt|chủ trì|khảo sát|tổng hợp|cho biết|thực hiện|đo lường|báo cáo|trình|xây dựng|ghi nhận|thông tin|chấm)(?!\p{L})"
 )
 _FRONTED: Final = regex.compile(
-    r"(?:^|[,;:.(] ?|và |còn |nhưng |song |nếu |là |so )(?:chỉ )?(?:trong|tính riêng|riêng|xét riêng|xét|tính|so với|ở|trong số|tại|tính trong|nếu chỉ tính)"
+    r"(?:^|[,;:.(] ?|(?:thứ hạng|xếp hạng|vị trí) |và |còn |nhưng |song |nếu |là |so )(?:chỉ )?(?:trong|tính riêng|riêng|xét riêng|xét|tính|so với|ở|trong số|tại|tính trong|nếu chỉ tính)"
     r"(?: (?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|mười|mười ba|mười bốn|tỉnh|thành phố|địa phương|thuộc|khu vực|vùng|trong|toàn|phạm vi|nội bộ|của|nhóm)[ ,]*)*\s?$"
 )
 """A region in front of its clause: "trong 14 tỉnh Trung du …, Yên Bái xếp thứ 5"."""
@@ -40,6 +40,12 @@ _WEAK_OK: Final = regex.compile(r"(?:chỉ số|về|lĩnh vực|trụ cột|n�
 def about(work: Work, scene: Scene) -> None:
     """Bind an index or component that is named right behind a value: "xếp thứ 12 về chính quyền số"."""
     for i, frame in work.frames.items():
+        j = i + 1
+        while j < len(work.mentions) and work.is_cue(j, Cue.LINK):
+            j += 1
+        if frame.mention.tag is Tag.SCORE and j < len(work.mentions) and work.mentions[j].tag is Tag.SUBJECT and work.between(i, j) == "của":
+            frame.fill("subject", work.slot(j, "about"))
+            work.compared.add(j)
         if "target" in frame.slots:
             continue
         j = _next_target(work, i)
@@ -83,7 +89,7 @@ def _own_value(work: Work, j: int, i: int) -> bool:
     return bool(regex.search(r"(?:^|[, ])(?:còn|và|trong khi)(?: |$)", work.between(i, j, "YNZTG")))
 
 
-_RECALL: Final = regex.compile(r"\s*(?:ở|về|trong|tại) (?:cả )?(?P<n>hai|ba|bốn|2|3|4) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng)(?: thành phần)?(?: này| trên| vừa nêu| nói trên| kể trên|$|[,.;])")
+_RECALL: Final = regex.compile(r"\s*(?:cả nước |toàn quốc )?(?:(?:ở|về|trong|tại) )?(?:cả )?(?P<n>hai|ba|bốn|2|3|4) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng)(?: thành phần)?(?: này| trên| vừa nêu| nói trên| kể trên|$|[,.;])")
 _RECALL_ONE: Final = regex.compile(r"\s*(?:ở|về|trong|tại) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng|thành phần|hạng mục)(?: thành phần)? (?:này|nói trên|kể trên)")
 _SMALL: Final = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 
@@ -93,9 +99,9 @@ def _recalled(work: Work, frame: Frame, scene: Scene) -> None:
         frame.fill("target", Slot(scene.target.value, "recalled", scene.target.span))
         return
     match = _RECALL.match(work.sentence.after(frame.mention))
-    if match and len(scene.targets) == _SMALL[match["n"]]:
+    if match and len(scene.targets) >= _SMALL[match["n"]]:
         span = work.sentence.span(frame.mention)
-        recalled = [Slot(t.value, "recalled", t.span or span) for t in scene.targets]
+        recalled = [Slot(t.value, "recalled", t.span or span) for t in scene.targets[-_SMALL[match["n"]] :]]
         frame.fill("target", recalled[0])
         frame.targets = recalled[1:]
 
@@ -221,7 +227,7 @@ class Walk:
 
     def _subject(self, i: int) -> None:
         work, m = self.work, self.work.mentions[i]
-        if self._compared(i):
+        if i in work.compared or self._compared(i):
             work.compared.add(i)
             return
         if i in work.listed and work.level(i) == -1 and not self._speaks_on(i):
@@ -310,7 +316,10 @@ class Walk:
         if current is not None and current is not NOBODY and current.value != ("national",):
             if kind is None or self.scene._is(current, kind) or not str(current.value).startswith("('province"):
                 return
-        found = self.scene.main(kind) if not regex.search(r"này|đó", word) else None
+        found = None
+        if not regex.search(r"này|đó", word) and self.scene.introduced is None:
+            main = self.scene.main(kind)
+            found = main if main is not None and main.reason in ("title", "portal") else None
         found = found or self.scene.subject(kind)
         if found is not None:
             self.focus.subject = Slot(found.value, "earlier sentence" if found.reason not in ("title", "heading", "portal") else found.reason, found.span)

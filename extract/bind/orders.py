@@ -92,7 +92,7 @@ def _count_on(work: Work, k: int, before: tuple[int, int] | None) -> None:
     for j in work.positions(Tag.SUBJECT):
         if j < k or work.level(j) != work.level(k):
             continue
-        between = regex.sub(r"(?:đạt|được|với|có|điểm|thứ|hạng|[prd]_*)", " ", work.between(last, j).lower())
+        between = regex.sub(r"(?:đạt|được|với|có|điểm|thứ|hạng|[PRD]_*)", " ", work.between(last, j))
         if not _NEXT_ONE.fullmatch(regex.sub(r"\s+", " ", between).strip()):
             break
         place += 1
@@ -122,9 +122,14 @@ def _behind(work: Work, k: int, places: dict[str, int]) -> None:
 
 def _own_rank(work: Work, j: int) -> int | None:
     """The place written right behind a list's member: "B (hạng 5)", "B xếp thứ 5"."""
-    for i in range(j + 1, min(j + 3, len(work.mentions))):
+    for i in range(j + 1, len(work.mentions)):
         rank = work.mentions[i].value
+        if work.mentions[i].tag is Tag.SUBJECT:
+            return None
         if work.mentions[i].tag is Tag.RANK and isinstance(rank, Rank):
+            paren = work.sentence.paren_of(i)
+            if paren is not None and paren.anchor == j:
+                return rank.place
             near = regex.fullmatch(r"\(?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*", work.sentence.gap(work.mentions[j], work.mentions[i]))
             return rank.place if near else None
     return None

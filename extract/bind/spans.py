@@ -54,8 +54,9 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
     choice = after if after is not None else before
     if choice is None:
         return []
-    if after is None and m.tag is Tag.STREAK and _OWN_PREDICATE.match(work.sentence.after(m)):
-        return []
+    if m.tag is Tag.STREAK and (own := _OWN_PREDICATE.match(work.sentence.after(m))):
+        if after is None or work.mentions[after].start > m.end + own.end() + 12:
+            return []
     return by_position.get(choice, [])
 
 

@@ -46,9 +46,11 @@ def _densest(scope: LexborNode, weights: Weights) -> LexborNode | None:
     nodes: dict[int, LexborNode] = {}
     for node in scope.traverse():
         own = weights.own(node)
-        if own <= _LABEL:
-            continue
         step: LexborNode | None = node
+        if own <= _LABEL:
+            if not own or node.tag not in ("td", "th"):
+                continue
+            step = _table(node)  # figures are short, but a table of them is what the article is about
         for share in (2, 2, 1):
             if step is None or step.tag in ("html", "-document"):
                 break
@@ -56,9 +58,16 @@ def _densest(scope: LexborNode, weights: Weights) -> LexborNode | None:
             score[step.mem_id] += own * share
             step = step.parent
     if not score:
-        return None
+        return scope if weights.text(scope) else None
     best = nodes[max(score, key=lambda key: score[key])]
     return _widened(best, scope, weights)
+
+
+def _table(cell: LexborNode) -> LexborNode | None:
+    step = cell.parent
+    while step is not None and step.tag != "table":
+        step = step.parent
+    return step
 
 
 def _widened(node: LexborNode, scope: LexborNode, weights: Weights) -> LexborNode:

@@ -37,7 +37,7 @@ class Weights:
                     self._own[block[key]] = self._own.get(block[key], 0) + length
         for node in reversed(nodes):
             key = node.mem_id
-            if self._own.get(key, 0) >= PROSE:
+            if self._own.get(key, 0) >= PROSE or (node.tag in ("td", "th") and key in self._own):
                 self._prose[key] = self._prose.get(key, 0) + self._own[key]
             holder = parents.get(key)
             if holder is not None:
@@ -58,5 +58,5 @@ class Weights:
         return self._own.get(node.mem_id, 0)
 
     def prose(self, node: LexborNode) -> int:
-        """The letters in `node` that stand in paragraphs of PROSE letters or more."""
+        """The letters in `node` that stand in paragraphs of PROSE letters or more, or in cells of tables."""
         return self._prose.get(node.mem_id, 0)

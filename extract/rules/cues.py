@@ -9,9 +9,9 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "next",
         Tag.CUE,
-        r"(?:(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|kế tiếp|tiếp đó|rồi đến|rồi tới|rồi mới đến|theo sau|nối gót|bám sát(?: phía sau| sau)?|"
+        r"(?:theo sau (?:hai |ba |bốn )?(?:tỉnh|địa phương|đơn vị|cái tên|thành phố|đại diện) (?:này|trên|kể trên|nói trên)(?: lần lượt)? là"
+        r"|(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|kế tiếp|tiếp đó|rồi đến|rồi tới|rồi mới đến|theo sau|nối gót|bám sát(?: phía sau| sau)?|"
         r"các vị trí (?:tiếp theo|kế tiếp|sau đó|còn lại)(?: trong (?:tốp|top|nhóm) \d+)?)(?: lần lượt| đó| nữa)*(?: (?:là|gồm|có|thuộc về|lần lượt|phải kể đến|sau))*"
-        r"|theo sau (?:hai |ba |bốn )?(?:tỉnh|địa phương|đơn vị|cái tên|thành phố|đại diện) (?:này|trên|kể trên|nói trên)(?: lần lượt)? là"
         r"|(?:xếp|đứng|theo|ngay|liền|xếp ngay|đứng ngay)? ?sau(?: đó| nữa)?,? ?(?:lần lượt )?(?:là|gồm|lần lượt là|lần lượt gồm|lần lượt thuộc về|là các|lần lượt))"
         r"(?! (?:khi|năm|là do|kì|nhiều|thời|đến nay|sáp nhập))",
         Cue.NEXT,
@@ -26,17 +26,17 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "versus",
         Tag.CUE,
-        r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh |thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi|bám sát|thay thế|cùng với|thay cho|trừ|ngoài",
+        r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh |thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi|bám sát|thay thế|cùng với|thay cho",
         Cue.VERSUS,
     ),
-    rule("mean", Tag.CUE, r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))", Cue.MEAN),
+    rule("mean", Tag.CUE, r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))|mức (?:độ )?hài lòng chung|mặt bằng chung(?= (?:là|đạt|cả nước))", Cue.MEAN),
     rule("together", Tag.CUE, r"đồng hạng|đồng xếp|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được))|đều|cùng chung", Cue.TOGETHER),
     rule(
         "target",
         Tag.CUE,
         r"phấn đấu|mục tiêu|chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)|yêu cầu|đề nghị (?:nâng|đưa|phấn đấu|các|tập trung)|"
-        r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|để|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
-        r"nhiệm vụ (?:nâng|đưa|cải thiện)|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính|ước khoảng|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên|không tính|căn cứ))",
+        r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
+        r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm)|nhiệm vụ (?:nâng|đưa|cải thiện)|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính|ước khoảng|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên|không tính|căn cứ))",
         Cue.TARGET,
     ),
     rule("reached", Tag.CUE, r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng", Cue.REACHED),

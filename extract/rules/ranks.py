@@ -38,7 +38,7 @@ NUMBERED: Final = (
 )  # fmt: skip
 
 _NOT_FIRST: Final = (
-    r"(?<!(?:nhóm|top|tốp|các|những|một trong|trong số|hàng"
+    r"(?<!(?:nhóm|top|tốp|các|những|một trong|trong số"
     r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước|vị trí))(?: \p{L}+| \d+){0,6}? )"
 )
 

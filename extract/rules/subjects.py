@@ -20,7 +20,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?:các|mỗi|giữa các|khối(?: các)?) (?:tỉnh|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",
         "national",
     ),
-    rule("the region", Tag.REGION, r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này)(?! \p{L}+ (?:kinh tế|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư|fdi|đồng|trung|bắc|nam|tây|đông))", ""),
+    rule("the region", Tag.REGION, r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này|(?<=(?:đầu|nhất|nhì|chót|cuối|quân|bảng) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư|fdi|đồng|trung|bắc|nam|tây|đông))", ""),
     rule(
         "ministries",
         Tag.NATION,
@@ -39,7 +39,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "below",
         Tag.FOREIGN,
-        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh|địa phương|đơn vị) nào|sở,? ?(?:ban,? ?)?ngành|sở, ban|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện|xã|sở|phường|quận|thị xã)|"
+        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))|đơn vị (?:cấp huyện|cấp xã|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện|xã|sở|phường|quận|thị xã)|"
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
         "below",
     ),
