@@ -60,6 +60,9 @@ def find(texts: Sequence[str]) -> list[Grid]:
     grids: list[Grid] = []
     line = 0
     while line < len(texts):
+        if _RULE.fullmatch(texts[line]):  # the upper edge of a table is no row of it
+            line += 1
+            continue
         grid = _barred(texts, line, _BAR) or _barred(texts, line, _TAB) or _aligned(texts, line)
         if grid:
             grids.append(grid)
@@ -80,8 +83,6 @@ def has_numbers(cell: str) -> bool:
 def _grid(texts: Sequence[str], first: int, rows: list[tuple[Piece, ...]]) -> Grid | None:
     while rows and not rows[-1]:
         rows.pop()
-    if not rows or not rows[0]:
-        return None
     written = [
         [texts[first + offset][piece.start : piece.end] for piece in row]
         for offset, row in enumerate(rows)
@@ -98,7 +99,7 @@ def _barred(texts: Sequence[str], first: int, bar: regex.Pattern[str]) -> Grid |
     width = 0
     for line in range(first, len(texts)):
         text = texts[line]
-        if _RULE.fullmatch(text):
+        if rows and _RULE.fullmatch(text):
             rows.append(())
             continue
         count, row = _split(text, bar)

@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 
+from extract.doubts import is_number, settle_names
 from extract.mention import Change, Mention, Rank, Tag
 from extract.rules import changes, cues, pseudo, ranks, scores, subjects, times
 from extract.rules.family import Rule, Taken
@@ -28,6 +29,9 @@ class Tagger:
         self._universe: Final = {r.count for i in reference.indices for r in i.ranked} | {
             len(r.members) for r in reference.regions
         }
+        self._below: Final = regex.compile(
+            r" (?:năm \d{4} )?(?:" + "|".join(regex.escape(shadow(b)) for b in reference.below) + r")(?!\p{L})"
+        )
         labels = sorted({g.label.lower() for i in reference.indices for g in i.group}, key=len, reverse=True)
         self._groups: Final = regex.compile(
             r"(?<!\p{L})(?:thuộc|nằm trong|nằm ở|vào|ở|lọt|trong|sang|góp mặt|xếp|thuộc vào|rơi vào|:)(?: vào| trong| hẳn sang| ở)* "
@@ -43,7 +47,7 @@ class Tagger:
         found: list[Mention] = []
         found += taken.take(_all(pseudo.FAMILY, folded))
         found += taken.take(_all((*times.PERIODS, *times.DATES), folded))
-        names = list(self._names(text, folded))
+        names = list(settle_names(text, self._names(text, folded)))
         found += taken.take(m for m in names if not m.weak)
         found += taken.take(_named_below(text, folded))
         found += taken.take(_all((*times.STREAKS, *times.BASES, *times.SPANS), folded))
@@ -51,7 +55,7 @@ class Tagger:
         found += taken.take(_all(changes.FAMILY, folded))
         found += taken.take(_also(folded, found))
         found += taken.take(self._ranges(folded))
-        found += taken.take(m for m in _all(ranks.FAMILY, folded) if self._plausible(m))
+        found += taken.take(m for m in _all(ranks.FAMILY, folded) if self._plausible(m) and _is_place(m, text, folded))
         found += taken.take(m for m in names if m.weak)
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(_moved_to(folded, found))
@@ -76,7 +80,10 @@ class Tagger:
 
     def _names(self, text: str, folded: str) -> Iterator[Mention]:
         for found in self._gazetteer.find(text, folded):
-            yield _name(found, text, folded)
+            mention = _name(found, text, folded)
+            if mention.tag is Tag.INDEX and self._below.match(folded, mention.end):
+                mention = replace(mention, tag=Tag.OTHER, value="", rule="of bodies below")
+            yield mention
 
     def _plausible(self, mention: Mention) -> bool:
         rank = mention.value
@@ -92,6 +99,11 @@ class Tagger:
         for match in ranks.SEVERAL.finditer(folded):
             if (size := count(match["n"])) and size > 1:
                 yield Mention(*match.span("m"), Tag.RANK, Rank(1, through=size), "range")
+
+
+def _is_place(mention: Mention, text: str, folded: str) -> bool:
+    """Whether a place in words is one: "thứ năm" may be the fifth, "năm" before a number the year."""
+    return folded[mention.start : mention.end] != "năm" or is_number(text, mention.start)
 
 
 def _all(family: Iterable[Rule], folded: str) -> Iterator[Mention]:

@@ -44,6 +44,8 @@ class Name:
     key: str
     alias: str
     weak: bool = False
+    plain: bool = False
+    """Written without diacritics: a name only where all around it is written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Found:
     names: tuple[Name, ...]
 
 
+_DIACRITIC: Final = regex.compile(r"[^\W\d_a-z]")
 _BLANKS: Final = regex.compile(r"[ \n\t]{2,}")
 
 
@@ -85,11 +88,16 @@ class Gazetteer:
         return [Found(keep[f.start], keep[f.end - 1] + 1, f.names) for f in found]
 
     def _choose(self, text: str, folded: str) -> list[Found]:
+        ascii_only = not _DIACRITIC.search(folded)
         hits = [
             (start, -end, names)
             for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
             if _bounded(folded, start, end)
-            and (names := tuple(n for n in self.names[pattern] if _cased(n, text[start:end])))
+            and (
+                names := tuple(
+                    n for n in self.names[pattern] if _cased(n, text[start:end]) and (ascii_only or not n.plain)
+                )
+            )
         ]
         hits.sort(key=lambda hit: hit[:2])
         chosen: list[Found] = []
@@ -119,6 +127,8 @@ def _cased(name: Name, written: str) -> bool:
             return _capitals(name.alias[1:], written[1:])
         case NameKind.INDEX | NameKind.OTHER if name.alias.isupper() or " " not in name.alias:
             return written[0].isupper()
+        case NameKind.LOOKALIKE if not name.key:
+            return _capitals(name.alias, written)
         case NameKind.LOOKALIKE | NameKind.REGION:
             return name.alias.islower() or not written.islower()
     return True
@@ -134,7 +144,7 @@ def names_of(reference: Reference) -> Iterator[Name]:
     """Yield every name of the reference data."""
     for alias in reference.aliases:
         if alias.kind != "host":
-            yield Name(NameKind.PROVINCE, alias.slug, alias.alias)
+            yield Name(NameKind.PROVINCE, alias.slug, alias.alias, plain=alias.kind == "plain")
     for ministry in reference.ministries:
         for alias_ in (ministry.name, *ministry.names):
             yield Name(NameKind.MINISTRY, ministry.slug, alias_)

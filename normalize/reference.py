@@ -199,6 +199,8 @@ class Reference:
     """Look-alikes of provinces: a town of the same name, a road, a newspaper."""
     others: tuple[str, ...]
     """Names of indices and rankings that are not ours."""
+    below: tuple[str, ...] = ()
+    """What stands behind an index's name where it ranks departments, districts or communes."""
 
     @cached_property
     def index(self) -> Mapping[str, Index]:
@@ -293,6 +295,7 @@ def load_from(folder: Path) -> Reference:
         indices=tuple(_index(path) for path in sorted((folder / "indices").glob("*.toml"))),
         places=tuple(_lines(folder / "place_lookalikes.txt")),
         others=tuple(_lines(folder / "other_indices.txt")),
+        below=tuple(_lines(folder / "below_levels.txt")),
     )
 
 

@@ -1,0 +1,40 @@
+"""Every rule family against the examples that stand beside it."""
+
+from pathlib import Path
+
+import pytest
+
+import extract.rules
+from extract.extractor import extractor
+from extract.mention import Tag
+from extract.rules.examples import Example, read, say
+
+FOLDER = Path(extract.rules.__file__).parent
+TAGS = {
+    "ranks": {Tag.RANK},
+    "scores": {Tag.SCORE},
+    "changes": {Tag.CHANGE},
+    "editions": {Tag.YEAR},
+    "bases": {Tag.BASE},
+    "times": {Tag.TIME},
+    "streaks": {Tag.STREAK, Tag.SPAN},
+    "groups": {Tag.GROUP},
+    "cues": {Tag.CUE},
+    "below": {Tag.FOREIGN},
+    "means": {Tag.NATION},
+    "generics": {Tag.GENERIC},
+}
+EXAMPLES = [(path.stem, example) for path in sorted(FOLDER.glob("*.examples")) for example in read(path)]
+
+
+@pytest.mark.parametrize(("family", "example"), EXAMPLES, ids=lambda x: x.where if isinstance(x, Example) else x)
+def test_example(family: str, example: Example) -> None:
+    found = [m for m in extractor().tagger.tag(example.text) if m.tag in TAGS[family]]
+    assert tuple(say(m) for m in found) == example.expected
+
+
+def test_every_family_has_right_and_wrong_examples() -> None:
+    for path in FOLDER.glob("*.examples"):
+        examples = list(read(path))
+        assert any(e.expected for e in examples), path.name
+        assert any(not e.expected for e in examples), path.name

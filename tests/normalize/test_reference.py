@@ -1,0 +1,98 @@
+"""The reference data: provinces through time, names, and what a bad file says."""
+
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from normalize.gazetteer import NameKind, gazetteer
+from normalize.reference import BUNDLED, BadReference, load_from
+
+REFERENCE = load_from(BUNDLED)
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [("2007-12-31", 64), ("2008-08-01", 63), ("2023-12-31", 63), ("2025-06-30", 63), ("2025-07-01", 34), ("2026-11-01", 34)],
+)
+def test_how_many_provinces_there_are(day: str, count: int) -> None:
+    assert sum(p.valid_on(date.fromisoformat(day)) for p in REFERENCE.provinces) == count
+
+
+def test_spells_of_one_province_do_not_overlap() -> None:
+    for slug, spells in REFERENCE.spells.items():
+        for earlier, later in zip(spells, spells[1:], strict=False):
+            assert earlier.valid_to is not None and earlier.valid_to < later.valid_from, slug
+
+
+def test_every_one_of_the_63_has_one_successor_among_the_34() -> None:
+    before = {p.slug for p in REFERENCE.provinces if p.valid_on(date(2025, 6, 30))}
+    after = {p.slug for p in REFERENCE.provinces if p.valid_on(date(2025, 7, 1))}
+    steps = Counter(s.from_slug for s in REFERENCE.successions if s.date == date(2025, 7, 1))
+    assert set(steps) == before
+    assert set(steps.values()) == {1}
+    assert {s.to_slug for s in REFERENCE.successions if s.date == date(2025, 7, 1)} == after
+
+
+def test_a_renamed_province_bears_the_name_of_its_edition() -> None:
+    old, new = next((s.from_slug, s.to_slug) for s in REFERENCE.successions if s.kind == "rename")
+    assert REFERENCE.slug_in(f"province/{old}", 2025) == f"province/{new}"
+    assert REFERENCE.slug_in(f"province/{new}", 2023) == f"province/{old}"
+    assert REFERENCE.slug_in(f"province/{new}", 2025) == f"province/{new}"
+
+
+def test_a_merged_province_stays_itself() -> None:
+    for step in REFERENCE.successions:
+        if step.kind == "merge" and step.from_slug != step.to_slug:
+            assert REFERENCE.slug_in(f"province/{step.from_slug}", 2023) == f"province/{step.from_slug}"
+
+
+def test_how_many_are_ranked_is_open_around_a_change_of_the_map() -> None:
+    assert REFERENCE.settled_count(2023) == 63
+    assert REFERENCE.settled_count(2008) == 63
+    assert REFERENCE.settled_count(2007) is None
+    assert REFERENCE.settled_count(2024) is None
+    assert REFERENCE.settled_count(None) is None
+
+
+@pytest.mark.parametrize("alias", [a for a in REFERENCE.aliases if a.kind in ("name", "abbr", "english")], ids=lambda a: a.alias)
+def test_every_alias_is_found_and_means_its_province(alias) -> None:  # type: ignore[no-untyped-def]
+    text = f"Kết quả của {alias.alias}, năm 2023"
+    found = [n.key for f in gazetteer(BUNDLED).find(text) for n in f.names if n.kind is NameKind.PROVINCE]
+    assert found == [alias.slug]
+
+
+def copy(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(BUNDLED, folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("provinces.csv", "slug,name,kind", "slug,name,sort", "unknown key 'sort'"),
+        ("regions.toml", 'division = "six"', 'divizion = "six"', "unknown key 'divizion'"),
+        ("regions.toml", "count = 14", 'count = "14"', "whole number"),
+        ("ministries.toml", "[[ministry]]", "[[ministry]", "not valid TOML"),
+        ("indices/pci.toml", "first_edition = 2005", "", "first_edition"),
+    ],
+)
+def test_a_bad_file_is_named_with_what_is_wrong(tmp_path: Path, file: str, old: str, new: str, says: str) -> None:
+    folder = copy(tmp_path)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadReference) as error:
+        load_from(folder)
+    assert Path(file).name in str(error.value)
+    assert says in str(error.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    folder = copy(tmp_path)
+    (folder / "regions.toml").unlink()
+    with pytest.raises(BadReference, match="regions.toml"):
+        load_from(folder)
