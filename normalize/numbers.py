@@ -10,7 +10,7 @@ from typing import Final
 
 import regex
 
-DIGITS: Final = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+DIGITS: Final = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 """A number in digits, as a pattern on canonical text or its shadow."""
 
 _THOUSANDS: Final = regex.compile(r"\d{1,3}(?P<sep>[.,])\d{3}(?:(?P=sep)\d{3})*(?P<rest>[.,]\d+)?")
