@@ -98,7 +98,9 @@ def _best_legacy(body: bytes, content_type: str | None) -> Decoded:
             "no charset makes plausible text of the bytes",
             to_do="a page in an old Vietnamese font code, TCVN3 or VNI, has to be converted to UTF-8 first",
         )
-    return _text(body.decode(best, "replace"), codecs.lookup(best).name)
+    text = body.decode(best, "replace")
+    # Some charsets that a label can name, as UTF-7, make halves of characters that no other can write.
+    return _text(text.encode("utf-8", "replace").decode(), codecs.lookup(best).name)
 
 
 def _labels(body: bytes, content_type: str | None) -> Iterator[str]:
@@ -129,9 +131,10 @@ def _plausibility(text: str) -> tuple[float, float]:
 def _strict(data: bytes, charset: str) -> str | None:
     """Decode all of `data`, but for a letter that was cut at its end; None where that fails."""
     try:
+        b"\0\0\0\0".decode(charset)  # refuses the codecs that unpack or transform, which the next line runs
         return codecs.getincrementaldecoder(charset)("strict").decode(data, final=False)
-    except (LookupError, UnicodeError, ValueError, TypeError, AssertionError):
-        return None  # an unknown label, a codec that is no charset, or not this one
+    except (LookupError, ValueError, AssertionError):
+        return None  # an unknown label, or not this charset
 
 
 def _forgiving(data: bytes, charset: str) -> str:

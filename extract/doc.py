@@ -48,7 +48,12 @@ def to_doc(extraction: Extraction) -> "Doc":
     pieces += [(piece, "") for piece in text[at:].split()]
     tokens, spaces = get_words_and_spaces([piece for piece, _ in pieces], text)
     tags = iter([tag for _, tag in pieces])
-    doc = Doc(Vocab(), words=tokens, spaces=spaces, tags=["_SP" if t.isspace() else next(tags) or "X" for t in tokens])
+    doc = Doc(
+        Vocab(),
+        words=tokens,
+        spaces=spaces,
+        tags=["_SP" if t.isspace() else next(tags) or "X" for t in tokens],
+    )
     mentions: list[Span] = []
     for reading in extraction.readings:
         for m in reading.sentence.mentions:

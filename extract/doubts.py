@@ -21,7 +21,12 @@ def settle_names(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     mentions = list(mentions)
     named = [(m.start, m.end) for m in mentions if m.tag is Tag.SUBJECT]
     for m in mentions:
-        if m.tag is not Tag.SUBJECT or m.rule != "province" or text.isupper() or not _doubtful(text, m, named):
+        if (
+            m.tag is not Tag.SUBJECT
+            or m.rule != "province"
+            or text.isupper()
+            or not _doubtful(text, m, named)
+        ):
             yield m
         elif not _inside_longer(text, m, named):
             yield m

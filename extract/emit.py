@@ -83,4 +83,11 @@ def _abstained(reading: "Reading", used: set[int]) -> Iterable[Abstention]:
         if i not in used and frame.mention.tag in VALUES:
             start, end = reading.sentence.span(frame.mention)
             text = reading.sentence.text[frame.mention.start : frame.mention.end]
-            yield Abstention(start, end, text, frame.mention.tag.name.lower(), frame.mention.rule, frame.no or "no rule for it")
+            yield Abstention(
+                start,
+                end,
+                text,
+                frame.mention.tag.name.lower(),
+                frame.mention.rule,
+                frame.no or "no rule for it",
+            )

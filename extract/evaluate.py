@@ -152,7 +152,9 @@ def wrong_slots(report: Report) -> Counter[str]:
     """For each wrong answer, which slots differ from the nearest missed gold of its document."""
     counter: Counter[str] = Counter()
     for answer in report.wrong:
-        candidates = [g for g in report.missed if g["doc"] == answer["doc"] and g["attribute"] == answer["attribute"]]
+        candidates = [
+            g for g in report.missed if g["doc"] == answer["doc"] and g["attribute"] == answer["attribute"]
+        ]
         near = min(candidates, key=lambda g: len(_differences(answer, g)), default=None)
         if near is None or len(_differences(answer, near)) > 2:
             counter["nothing like it in the gold"] += 1

@@ -10,10 +10,12 @@ from typing import Final
 import regex
 
 from extract.article import Article, Block, Kind
-from extract.bind.focus import NOBODY, Focus, Walk, about
+from extract.bind.about import about
+from extract.bind.focus import NOBODY, Focus
 from extract.bind.orders import order
 from extract.bind.shares import share_out
 from extract.bind.spans import streaks
+from extract.bind.walk import Walk
 from extract.bind.work import Work
 from extract.emit import observe
 from extract.frame import Slot
@@ -38,6 +40,7 @@ _OTHER_MEANING: Final = regex.compile(r"^(?!.*(?:cấp|các|của|khối)).*(?<!
 _RECALLED: Final = 4
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
+_PORTAL: Final = regex.compile(r"cổng (?:thông tin|ttđt)|trang thông tin điện tử")
 _STAGES: Final = frozenset({Kind.TITLE, Kind.HEADING})
 
 
@@ -81,10 +84,7 @@ class Extractor:
             if block.kind not in _UNREAD and block.cell is None
             for s, e in split(article.text, block.start, block.end)
         ]
-        tagged = [
-            (b, Sentence(s.text, s.start, tuple(self._tag(s, b))))
-            for b, s in sentences
-        ]
+        tagged = [(b, Sentence(s.text, s.start, tuple(self._tag(s, b)))) for b, s in sentences]
         tagged = _without_doubles(tagged)
         scene = self._scene(article, tagged)
         tagged = [(b, self._towns(s, scene)) for b, s in tagged]
@@ -150,7 +150,7 @@ class Extractor:
         )
         scene.main_index = max(counts.indices, key=lambda i: (counts.indices[i], i), default=None)
         scene.about_other = counts.others > sum(counts.indices.values())
-        scene.main_subject = _main_subject(article, counts, titles)
+        scene.main_subject = _main_subject(article, counts, titles, self._publisher(article))
         often = [n for _, n in counts.subjects.most_common(2)]
         scene.main_is_clear = scene.main_subject is not None and (
             scene.main_subject.reason in ("title", "portal")
@@ -167,7 +167,25 @@ class Extractor:
             scene.any_year = Slot(overall, "ahead", span)
         return scene
 
-    def _count(self, block: Block, sentence: Sentence, counts: Counts, titles: list[tuple[str, Slot]]) -> None:
+    def _publisher(self, article: Article) -> Slot | None:
+        """The only province that the page's furniture names: whose portal this is, where nobody says."""
+        found: dict[str, Slot] = {}
+        for block in article.blocks:
+            if block.kind in (Kind.FURNITURE, Kind.BYLINE, Kind.HEADING) and block.end - block.start < 200:
+                text = article.quote(block.start, block.end)
+                if block.kind is Kind.HEADING and not _PORTAL.search(shadow(text)):
+                    continue
+                for m in self.tagger.names(text):
+                    if m.tag is Tag.SUBJECT and m.rule == "province" and isinstance(m.value, tuple):
+                        found.setdefault(
+                            str(m.value[0]),
+                            Slot(m.value, "portal", (block.start + m.start, block.start + m.end)),
+                        )
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _count(
+        self, block: Block, sentence: Sentence, counts: Counts, titles: list[tuple[str, Slot]]
+    ) -> None:
         valued = any(m.tag in VALUES for m in sentence.mentions)
         title = block.kind is Kind.TITLE
         aim = False
@@ -188,6 +206,8 @@ class Extractor:
                 weight = 0.2 if aside else 30 if title and beside else 4 if beside else 1 + valued
                 if not title and beside and not aside and counts.sentences < _LEAD:
                     weight += 4
+                if (title or counts.sentences < _LEAD) and not aside:
+                    counts.lead_years.update(m.value.years)
                 for year in m.value.years:
                     counts.see_year(beside, year, Slot(year, "ahead", sentence.span(m)), weight)
         counts.sentences += not title
@@ -211,22 +231,44 @@ class Extractor:
         return Reading(sentence, block, work, tuple(resolved))
 
     def _carry(
-        self, block: Block, work: Work, scene: Scene, focus: Focus, year: Slot | None, beside_index: bool, resolved: list[Resolved]
+        self,
+        block: Block,
+        work: Work,
+        scene: Scene,
+        focus: Focus,
+        year: Slot | None,
+        beside_index: bool,
+        resolved: list[Resolved],
     ) -> None:
         """What the sentence leaves on the scene for those that follow."""
         subject, target = focus.subject, focus.target
         stage = block.kind in _STAGES
         reason = "title" if block.kind is Kind.TITLE else "heading" if stage else "earlier sentence"
-        named = [m for i, m in enumerate(work.mentions) if m.tag is Tag.SUBJECT and i not in work.compared and i not in work.listed]
-        of_list = subject is not None and any(subject.span == work.sentence.span(work.mentions[i]) for i in work.listed)
-        if subject is not None and subject is not NOBODY and not of_list and str(subject.value).startswith("('province"):
+        named = [
+            m
+            for i, m in enumerate(work.mentions)
+            if m.tag is Tag.SUBJECT and i not in work.compared and i not in work.listed
+        ]
+        of_list = subject is not None and any(
+            subject.span == work.sentence.span(work.mentions[i]) for i in work.listed
+        )
+        if (
+            subject is not None
+            and subject is not NOBODY
+            and not of_list
+            and str(subject.value).startswith("('province")
+        ):
             scene.subjects.append(Slot(subject.value, reason, subject.span))
         if len({m.value for m in named}) >= 2 and scene.main_subject is not None and not stage:
             scene.subjects.append(scene.main_subject)
         if target is not None and isinstance(target.value, str) and target.value != "OTHER":
-            named_here = [work.slot(i, reason) for i in work.positions(Tag.INDEX) if not work.mentions[i].weak]
+            named_here = [
+                work.slot(i, reason) for i in work.positions(Tag.INDEX) if not work.mentions[i].weak
+            ]
             several = len({s.value for s in named_here}) > 1 and not resolved
-            first = next((s for s in named_here if scene.main_index is not None and s.value == scene.main_index), None)
+            first = next(
+                (s for s in named_here if scene.main_index is not None and s.value == scene.main_index), None
+            )
             chosen = (first or named_here[0]) if several else target
             scene.index = Slot(chosen.value, reason, chosen.span)
         elif target is not None and isinstance(target.value, tuple):
@@ -245,7 +287,7 @@ class Extractor:
             scene.introduced = subject if fresh else None
         opens = work.sentence.text.rstrip().endswith(":")
         if opens:
-            scene.list_subject = focus.subject or scene.main(None)
+            scene.list_subject = focus.subject or scene.main_subject
         elif block.kind is not Kind.ITEM:
             scene.list_subject = None
         for m in work.mentions:
@@ -290,7 +332,14 @@ def _without_doubles(tagged: list[tuple[Block, Sentence]]) -> list[tuple[Block, 
     if not doubtful:
         return tagged
     return [
-        (b, Sentence(s.text, s.start, tuple(m for m in s.mentions if m.tag is not Tag.INDEX or m.value not in doubtful)))
+        (
+            b,
+            Sentence(
+                s.text,
+                s.start,
+                tuple(m for m in s.mentions if m.tag is not Tag.INDEX or m.value not in doubtful),
+            ),
+        )
         for b, s in tagged
     ]
 
@@ -310,7 +359,9 @@ def _beside_index(sentence: Sentence, i: int) -> str | None:
     return None
 
 
-def _main_subject(article: Article, counts: Counts, titles: list[tuple[str, Slot]]) -> Slot | None:
+def _main_subject(
+    article: Article, counts: Counts, titles: list[tuple[str, Slot]], publisher: Slot | None
+) -> Slot | None:
     """Who the article is about: the only one of the title, else whoever is named most, else the portal's."""
     if len({name for name, _ in titles}) == 1:
         return titles[0][1]
@@ -320,6 +371,8 @@ def _main_subject(article: Article, counts: Counts, titles: list[tuple[str, Slot
         return Slot(slot.value, "main subject", slot.span)
     if article.portal is not None:
         return Slot((article.portal,), "portal")
+    if publisher is not None:
+        return publisher
     if counts.subjects:
         ranked = counts.subjects.most_common(2)
         if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
@@ -331,5 +384,3 @@ def _main_subject(article: Article, counts: Counts, titles: list[tuple[str, Slot
 def extractor(folder: Path | None = None) -> Extractor:
     """The extractor for a folder of reference data (CHISO_REFERENCE or the bundled one), built once."""
     return Extractor(folder or Path(os.environ.get(VARIABLE) or BUNDLED))
-
-

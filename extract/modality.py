@@ -13,24 +13,32 @@ _UPWARDS: Final = regex.compile(r"\s?(?:điểm )?(?:trở lên|trở xuống|đ
 _COUNTED: Final = regex.compile(
     r"\s?(?:tỉnh|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị|hoàn thành)(?!\p{L})"
 )
-_TIMES: Final = regex.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$")
+_TIMES: Final = regex.compile(
+    r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$"
+)
 _BELOW: Final = regex.compile(
     r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các |\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
 )
-_WHEN: Final = regex.compile(r"(?: bảng)?(?: xếp hạng)?(?: là)? (?:vào |trong |hồi |là )?(?:các |những )?(?:năm|kì) \d{4}")
+_WHEN: Final = regex.compile(
+    r"(?: bảng)?(?: xếp hạng)?(?: là)? (?:vào |trong |hồi |là )?(?:các |những )?(?:năm|kì) \d{4}"
+)
 _ABOUT_ELSE: Final = regex.compile(
     r"\s?(?:cả nước |toàn quốc |thế giới |khu vực |trong (?:cả nước|toàn quốc|khu vực|vùng) |[^.,;:()]{0,24} )?về (?:số lượng|số|tỉ lệ|lượng|thu|xuất|quy mô|qui mô|tốc độ|tăng trưởng|kim ngạch|sản lượng|diện tích|doanh|vốn|dân số|giá|du lịch|thi đua|kết nối|mức độ (?!chuyển)|giải ngân|môi trường kinh doanh thế|nộp|đóng góp|phong trào|cung cấp|hồ sơ)"
 )
 _AMONG_ELSE: Final = regex.compile(
-    r"\s?(?:/\d+ )?trong (?:số |tổng số |nhóm |hệ thống |ngành )?(?:các |những |\d+ )(?!tỉnh|thành|địa phương|đơn vị|bộ|cơ quan|vùng|khu vực|z_|chỉ số|lĩnh vực|năm|kì)"
+    r"\s?(?:/\d+ )?trong (?:số |tổng số |nhóm |hệ thống |ngành )?(?:các |những |một |\d+ )(?!tỉnh|thành|địa phương|đơn vị|bộ|cơ quan|vùng|khu vực|z_|chỉ số|lĩnh vực|năm|kì)"
 )
-_WORLD: Final = regex.compile(r"\s?(?:/\d{3}|(?:trên )?thế giới|asean|châu á|đông nam á|trong (?:asean|khu vực asean|khối))")
+_WORLD: Final = regex.compile(
+    r"\s?(?:/\d{3}|(?:trên )?thế giới|asean|châu á|đông nam á|trong (?:asean|khu vực asean|khối))"
+)
 _SAID: Final = regex.compile(r"(?:đạt|được|với|có|là|:|mức|còn|đúng|điểm|\(|lên|xuống)(?: \p{L}+)? ?$")
 _MOST: Final = 100
 """No index ranks that many; a place among more is a country's, a school's or a company's."""
 _SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
 _GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương đương|bằng)?(?: tỉ lệ)? ?")
-_GAP_BEFORE: Final = regex.compile(r"(?:bỏ xa|kém|cách biệt|cách|thua|chênh|dưới trung vị|dưới trung bình|dưới mức trung bình)(?: \p{L}+){0,6} $")
+_GAP_BEFORE: Final = regex.compile(
+    r"(?:bỏ xa|kém|cách biệt|cách|thua|chênh|dưới trung vị|dưới trung bình|dưới mức trung bình)(?: \p{L}+){0,6} $"
+)
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
 
 
@@ -78,19 +86,32 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
     score = m.value
     assert isinstance(score, Score)
     after, before = work.sentence.after(m), work.sentence.before(m, 30)
-    if _UPWARDS.match(after) or regex.search(r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) $", before):
+    if _UPWARDS.match(after) or regex.search(
+        r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) $", before
+    ):
         if not (regex.search(r"từ $", before) and _moves(work, i)):
             frame.refuse("a threshold or a scale, not a result")
     if _GAP_BEFORE.search(before) and not regex.search(r"năm \d{4}|năm trước|năm ngoái", before):
         frame.refuse("a gap to somebody, not a score")
-    nearest = next((x for x in reversed(work.mentions[:i]) if x.value is Cue.GAP or (x.tag is Tag.BREAK and x.value in (";", "("))), None)
+    nearest = next(
+        (
+            x
+            for x in reversed(work.mentions[:i])
+            if x.value is Cue.GAP or (x.tag is Tag.BREAK and x.value in (";", "("))
+        ),
+        None,
+    )
     if nearest is not None and nearest.value is Cue.GAP and m.start - nearest.end < 80:
         frame.refuse("a gap, not a score")
     if _distance(work, i):
         frame.refuse("a gap to somebody, not a score")
     if score.rough:
         frame.refuse("an approximate value (“trên”, “gần”, “khoảng” …)")
-    if score.number.value == score.number.value.to_integral_value() and score.unit == "point" and not _SAID.search(before):
+    if (
+        score.number.value == score.number.value.to_integral_value()
+        and score.unit == "point"
+        and not _SAID.search(before)
+    ):
         frame.refuse("whole points that nothing says were reached")
     if score.unit == "percent" and _RATIO.match(after):
         frame.refuse("a share of something, not a score")
@@ -100,7 +121,7 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
 
 
 def _distance(work: Work, i: int) -> bool:
-    """"kém A (72,95 điểm) vỏn vẹn 0,15 điểm": a distance behind whoever is compared with."""
+    """ "kém A (72,95 điểm) vỏn vẹn 0,15 điểm": a distance behind whoever is compared with."""
     compared = False
     for j in range(i - 1, -1, -1):
         m = work.mentions[j]
@@ -114,7 +135,12 @@ def _distance(work: Work, i: int) -> bool:
 
 
 def _moves(work: Work, i: int) -> bool:
-    return bool(regex.match(r"\s?(?:\([^)]*\)|năm \d{4}|trong năm \d{4})? ?,? ?(?:lên|xuống|tăng|giảm|còn|thành)", work.sentence.after(work.mentions[i])))
+    return bool(
+        regex.match(
+            r"\s?(?:\([^)]*\)|năm \d{4}|trong năm \d{4})? ?,? ?(?:lên|xuống|tăng|giảm|còn|thành)",
+            work.sentence.after(work.mentions[i]),
+        )
+    )
 
 
 def _head(work: Work, i: int) -> str | None:
@@ -127,7 +153,11 @@ def _head(work: Work, i: int) -> str | None:
             return None
         if work.is_cue(j, Cue.MEAN) or (m.tag is Tag.BREAK and m.value in (";", "(", ":")):
             return None
-        if m.tag is Tag.BREAK and m.value == "," and not _GOES_ON.fullmatch(work.sentence.folded[m.end : work.mentions[i].start]):
+        if (
+            m.tag is Tag.BREAK
+            and m.value == ","
+            and not _GOES_ON.fullmatch(work.sentence.folded[m.end : work.mentions[i].start])
+        ):
             return None
     return None
 
@@ -139,16 +169,30 @@ def _judge_change(work: Work, i: int, frame: Frame) -> None:
     after, before = work.sentence.after(m), work.sentence.before(m, 40)
     if change.gap and not _base_is_year(work, i):
         frame.refuse("a gap to somebody or to a mean, not a change")
-    if regex.match(r"\s?(?:so với|kém|hơn|cách) (?:đơn vị|tỉnh|địa phương|mức trung bình|trung bình|mức bình quân|bình quân|s_*)", after) and not _base_is_year(work, i):
+    if regex.match(
+        r"\s?(?:so với|kém|hơn|cách) (?:đơn vị|tỉnh|địa phương|mức trung bình|trung bình|mức bình quân|bình quân|s_*)",
+        after,
+    ) and not _base_is_year(work, i):
         frame.refuse("a gap to somebody or to a mean, not a change")
-    nearest = next((x for x in reversed(work.mentions[:i]) if x.tag in (Tag.CUE,) and x.value is Cue.GAP), None)
+    nearest = next(
+        (x for x in reversed(work.mentions[:i]) if x.tag in (Tag.CUE,) and x.value is Cue.GAP), None
+    )
     if nearest is not None and m.start - nearest.end < 30:
         frame.refuse("a gap, not a change")
-    if regex.search(r"(?:mỗi năm|hàng năm|hằng năm|bình quân mỗi năm)[^.;]{0,20}$", work.sentence.before(m, 60)):
+    if regex.search(
+        r"(?:mỗi năm|hàng năm|hằng năm|bình quân mỗi năm)[^.;]{0,20}$", work.sentence.before(m, 60)
+    ):
         frame.refuse("a yearly mean, not the change of an edition")
     if _SUPERLATIVE.search(before) and frame.slots.get("subject", NOBODY).reason != "clause":
         frame.refuse("the change of somebody who is not named")
-    before_it = next((j for j in range(i - 1, -1, -1) if j in work.frames or work.mentions[j].tag in (Tag.SUBJECT, Tag.INDEX, Tag.COMPONENT)), None)
+    before_it = next(
+        (
+            j
+            for j in range(i - 1, -1, -1)
+            if j in work.frames or work.mentions[j].tag in (Tag.SUBJECT, Tag.INDEX, Tag.COMPONENT)
+        ),
+        None,
+    )
     if before_it in work.frames and change.unit != "step" and not work.sentence.clause_break(before_it, i):
         why = work.frames[before_it].no
         if why is not None and (why.startswith("the number belongs") or why.startswith("a share")):
@@ -183,18 +227,45 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("counts how often, without saying when")
     if _AMONG_ELSE.match(after) or _ABOUT_ELSE.match(after) or _WORLD.match(after):
         frame.refuse("a place in some other order")
-    if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$", before) and m.rule == "first" and not _holder_named(frame):
-        if regex.search(r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát|tiệm cận|hơn)(?: \p{L}+){0,2} $", before):
+    if (
+        regex.search(
+            r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$",
+            before,
+        )
+        and m.rule == "first"
+        and not _holder_named(frame)
+    ):
+        if regex.search(
+            r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát|tiệm cận|hơn)(?: \p{L}+){0,2} $",
+            before,
+        ):
             frame.refuse("the place is spoken of, not held")
-    if regex.search(r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$", work.sentence.before(m, 70)):
+    if regex.search(
+        r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$",
+        work.sentence.before(m, 70),
+    ):
         frame.refuse("a streak that has ended")
     span = next((x for x in work.mentions[i + 1 : i + 4] if x.tag is Tag.SPAN), None)
     if span is not None and span.start - m.end < 25 and isinstance(span.value, Year) and work.level(i) == -1:
         year = frame.slots.get("year")
         if year is None or year.value not in span.value.years:
             frame.refuse("counts how often: in the years it names")
-    if m.rule == "first" and not _holder_named(frame) and _NOUN.match(work.sentence.folded, m.start) and not _HELD.search(before):
+    if (
+        m.rule == "first"
+        and not _holder_named(frame)
+        and _NOUN.match(work.sentence.folded, m.start)
+        and not _HELD.search(before)
+    ):
         frame.refuse("a place that nobody is said to hold")
+    if (
+        m.rule.startswith("first")
+        and not _holder_named(frame)
+        and regex.search(
+            r"(?:với|kém|hơn|cách|sau|của|giữa|trên|dưới|bằng|các|bám sát) (?:các )?(?:tỉnh|địa phương|đơn vị|thành phố|bộ) $",
+            before,
+        )
+    ):
+        frame.refuse("the leader is compared with, not named")
     if _DENIED.search(before):
         frame.refuse("denied")
     if _BELOW.match(after):
@@ -208,10 +279,12 @@ _HELD: Final = regex.compile(
     r"(?:giữ|giành|ở|chiếm|về|bảo vệ|trở lại|lấy lại|đòi lại|đứng|xếp|leo|vươn|lên|đoạt|thành|là|với|nắm|tới|đến|vào|duy trì|đạt|có|được|đưa|nhận|cũng|vẫn|lại|tiếp tục|bước|danh hiệu"
     r"|lấy được|thuộc|của|tại|chạm|tranh|mất|tuột|nhường|rời|củng cố|trụ|tái lập|trong|cho|:)(?: \p{L}+){0,3} $"
 )
-_DENIED: Final = regex.compile(r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)* $")
+_DENIED: Final = regex.compile(
+    r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)* $"
+)
 _RATIO: Final = regex.compile(
     r"\s?(?:trong )?(?:tổng )?(?:số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục|dịch vụ|doanh nghiệp|tỉnh|địa phương|xã|huyện|cơ quan|đơn vị|văn bản|nhiệm vụ|"
-    r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở|phòng|trường|thôn|bản|tổ|lao động|tài khoản|giao dịch|yêu cầu|vụ|lượng)(?!\p{L})"
+    r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở|phòng|trường|thôn|bản|tổ|lao động|tài khoản|giao dịch|yêu cầu|vụ|lượng|được (?:hỏi|cảnh báo|xử lí|giải quyết|khảo sát|công khai)|cho biết|cho rằng|trả lời|đồng ý|nói)(?!\p{L})"
 )
 
 
@@ -220,7 +293,7 @@ def _holder_named(frame: Frame) -> bool:
 
 
 def _ranges(work: Work) -> None:
-    """"từ 75,03% đến 90,61%", "75,03%-90,61%": a range over many, unless it is a movement."""
+    """ "từ 75,03% đến 90,61%", "75,03%-90,61%": a range over many, unless it is a movement."""
     scores = work.positions(Tag.SCORE, Tag.CHANGE)
     for left, right in zip(scores, scores[1:], strict=False):
         gap = work.sentence.gap(work.mentions[left], work.mentions[right])

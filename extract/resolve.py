@@ -14,7 +14,9 @@ from extract.mention import Change, Cue, Rank, Score, Tag, Year
 from extract.scene import Scene
 from normalize.reference import Index, Reference
 
-_INHERITS: Final = regex.compile(r"điểm|giá trị|kết quả|chỉ số|xếp|đứng|hạng|bậc|vị trí|dẫn đầu|quán quân|á quân")
+_INHERITS: Final = regex.compile(
+    r"điểm|giá trị|kết quả|chỉ số|xếp|đứng|hạng|bậc|vị trí|dẫn đầu|quán quân|á quân"
+)
 
 _STARTS: Final = regex.compile(r"từ (?:vị trí|thứ hạng|hạng|thứ|bậc)(?: thứ| số| hạng)? ?$")
 
@@ -129,7 +131,10 @@ class Resolver:
             return None
         if self.scene.other is not None:
             return self.scene.other
-        for slot, reason in ((self.scene.index, "earlier sentence"), (self.scene.stage.get("index"), "heading")):
+        for slot, reason in (
+            (self.scene.index, "earlier sentence"),
+            (self.scene.stage.get("index"), "heading"),
+        ):
             if slot is not None:
                 return Slot(slot.value, reason, slot.span)
         return None
@@ -184,10 +189,26 @@ class Resolver:
         if later is not None:
             return later
         found = self.scene.edition(index)
-        base = next((m.value.years[0] for m in self.work.mentions if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years), None)
-        if found is not None and base is not None and found.value is not None and int(str(found.value)) <= base:
+        base = next(
+            (
+                m.value.years[0]
+                for m in self.work.mentions
+                if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years
+            ),
+            None,
+        )
+        if (
+            found is not None
+            and base is not None
+            and found.value is not None
+            and int(str(found.value)) <= base
+        ):
             main = self.scene.main_edition(index)
-            found = main if main is not None and int(str(main.value)) > base else Slot(base + 1, "relative", found.span)
+            found = (
+                main
+                if main is not None and int(str(main.value)) > base
+                else Slot(base + 1, "relative", found.span)
+            )
         if found is None:
             return None
         keep = ("title", "heading", "publication date", "ahead")
@@ -201,7 +222,10 @@ class Resolver:
                 return None
             comma = comma or (m.tag is Tag.BREAK and m.value in (",", ":", "("))
             if m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years and self.work.level(j) == -1:
-                beside = self.work.mentions[j - 1].tag is Tag.INDEX and m.start - self.work.mentions[j - 1].end < 12
+                beside = (
+                    self.work.mentions[j - 1].tag is Tag.INDEX
+                    and m.start - self.work.mentions[j - 1].end < 12
+                )
                 if comma and not beside:
                     return None
                 return self.work.slot(j, "sentence", m.value.years[-1])
@@ -210,7 +234,15 @@ class Resolver:
     # One value of one subject
 
     def _one(
-        self, i: int, frame: Frame, subject: Slot, target: Slot, index: Index, component: Slot, year: Slot, inherited: bool
+        self,
+        i: int,
+        frame: Frame,
+        subject: Slot,
+        target: Slot,
+        index: Index,
+        component: Slot,
+        year: Slot,
+        inherited: bool,
     ) -> Iterator[Resolved]:
         mention = frame.mention
         who = str(subject.value[0] if isinstance(subject.value, tuple) else subject.value)
@@ -218,15 +250,20 @@ class Resolver:
             component = Slot(subject.value[1], subject.reason, subject.span)
         edition = int(str(year.value)) if year.value is not None else None
         status = frame.status
-        if edition is not None and (edition < index.first_edition or (self.scene.published and edition > self.scene.published)):
+        if edition is not None and (
+            edition < index.first_edition or (self.scene.published and edition > self.scene.published)
+        ):
             frame.refuse(f"{index.id} has no edition {edition} at that time")
             return
-        if self._from(i) and year.reason not in ("clause", "sentence") and edition is not None:
+        if self._from(i) and not self._own_year(i, year) and edition is not None:
             edition, status, year = edition - 1, "implied", Slot(edition - 1, "former edition", year.span)
         who = self._as_of(who, edition)
-        if mention.tag is Tag.RANK and not self._from(i) and _STARTS.search(
-            self.work.sentence.before(mention, 30)
-        ) and getattr(mention.value, "through", None) is None:
+        if (
+            mention.tag is Tag.RANK
+            and not self._from(i)
+            and _STARTS.search(self.work.sentence.before(mention, 30))
+            and getattr(mention.value, "through", None) is None
+        ):
             frame.refuse("where something begins, not a place held")
             return
         value: Decimal | str
@@ -256,7 +293,9 @@ class Resolver:
                 if component.value is not None and component.value != "bo-nganh":
                     part = index.components.get(str(component.value))
                     low, high = Decimal(0), (part.scale_max if part is not None else None) or high
-                reading = score.number.within(low, max(high, Decimal(100) if score.unit == "percent" else high))
+                reading = score.number.within(
+                    low, max(high, Decimal(100) if score.unit == "percent" else high)
+                )
                 if reading is None:
                     frame.refuse(f"outside of the scale of {index.id}, {low} to {high}")
                     return
@@ -278,27 +317,55 @@ class Resolver:
             component, Slot(edition, year.reason, year.span), scope, status, frame.rule, rough,
         )  # fmt: skip
 
+    def _own_year(self, i: int, year: Slot) -> bool:
+        """Whether a value's edition was said of it alone, right behind it or in front of it in its parenthesis."""
+        if year.span is None or year.reason not in ("clause", "apposition"):
+            return False
+        start, end = self.work.sentence.span(self.work.mentions[i])
+        return end <= year.span[0] < end + 40 or (self.work.level(i) >= 0 and year.span[1] <= start)
+
     def _from(self, i: int) -> bool:
         """Whether a value is where a movement began: "từ hạng 33 lên hạng 26"."""
         mention = self.work.mentions[i]
         if mention.tag not in (Tag.RANK, Tag.SCORE):
             return False
         before = self.work.sentence.before(mention, 30)
-        if not regex.search(r"(?:từ|rời|rời khỏi|rời bỏ) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ|số|hạng)? ?$", before):
+        if regex.search(r"so với (?:mức |con số )?$", before) and any(
+            m.tag is mention.tag for m in self.work.mentions[:i]
+        ):
+            return True
+        if not regex.search(
+            r"(?:từ|rời|rời khỏi|rời bỏ) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ|số|hạng)? ?$",
+            before,
+        ):
             return False
-        return any(m.tag is mention.tag for m in self.work.mentions[i + 1 :]) or regex.search(
-            r"(?:lên|xuống|vươn|tụt|tăng|rơi|rớt|nhảy|còn)[^.;]{0,50}$", self.work.sentence.folded[: mention.start]
-        ) is not None
+        return (
+            any(m.tag is mention.tag for m in self.work.mentions[i + 1 :])
+            or regex.search(
+                r"(?:lên|xuống|vươn|tụt|tăng|rơi|rớt|nhảy|còn)[^.;]{0,50}$",
+                self.work.sentence.folded[: mention.start],
+            )
+            is not None
+        )
 
     def _place(self, rank: Rank, who: str, index: Index, edition: int | None) -> int | None:
         if not rank.last:
             return rank.place
         kind = who.partition("/")[0]
-        counts = [int(c[0]) for m in self.work.mentions if m.tag is Tag.NATION and (c := regex.search(r"\d+", self.work.sentence.folded[m.start : m.end]))]
+        counts = [
+            int(c[0])
+            for m in self.work.mentions
+            if m.tag is Tag.NATION and (c := regex.search(r"\d+", self.work.sentence.folded[m.start : m.end]))
+        ]
         said = self.scene.said.get(kind)
         if kind == "ministry" and said != index.ranked_in(kind, edition):
             said = None
-        count = rank.of or next(iter(counts), None) or said or (self.reference.settled_count(edition) if kind == "province" else None)
+        count = (
+            rank.of
+            or next(iter(counts), None)
+            or said
+            or (self.reference.settled_count(edition) if kind == "province" else None)
+        )
         return count - rank.place if count else None
 
     def _relative(self, change: Change, index: Index, edition: int | None) -> str | None:
@@ -352,7 +419,11 @@ class Resolver:
             return Slot(f"region/{region}", scope.reason, scope.span) if region else scope
         if scope is None and of is not None and who.startswith("province/"):
             region = self.reference.region_of(who.partition("/")[2], edition)
-            if region is not None and region in self.reference.region and of == len(self.reference.region[region].members):
+            if (
+                region is not None
+                and region in self.reference.region
+                and of == len(self.reference.region[region].members)
+            ):
                 return Slot(f"region/{region}", "size of the region")
         return scope or Slot("national", "usual")
 
@@ -374,7 +445,13 @@ class Resolver:
             index, component, year, scope, of = base
         else:
             first = source[0]
-            index, component, year, scope, of = first.index, first.component, first.year, first.scope, first.of
+            index, component, year, scope, of = (
+                first.index,
+                first.component,
+                first.year,
+                first.scope,
+                first.of,
+            )
         subject = frame.slots["subject"]
         who = str(subject.value[0] if isinstance(subject.value, tuple) else subject.value)
         assert frame.place is not None

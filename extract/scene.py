@@ -85,16 +85,17 @@ class Scene:
                 candidates.append(slot)
         if kind is None:
             return candidates[0] if candidates else None
-        return next((s for s in candidates if self._is(s, kind)), candidates[0] if candidates else None)
+        return next((s for s in candidates if self.fits(s, kind)), candidates[0] if candidates else None)
 
     def main(self, kind: str | None) -> Slot | None:
         """Whom the title is about, if its kind fits: what "tỉnh" means in an article on one province."""
         slot = self.main_subject
-        if slot is None or not self.main_is_clear or (kind is not None and not self._is(slot, kind)):
+        if slot is None or not self.main_is_clear or (kind is not None and not self.fits(slot, kind)):
             return None
         return slot
 
-    def _is(self, slot: Slot, kind: str) -> bool:
+    def fits(self, slot: Slot, kind: str) -> bool:
+        """Whether a subject is of a kind, "tỉnh" or "thành phố", in the edition under discussion."""
         values = slot.value if isinstance(slot.value, tuple) else (slot.value,)
         for value in values:
             family, _, slug = str(value).partition("/")
@@ -103,7 +104,9 @@ class Scene:
                 return False
             wanted = "thanh-pho" if kind == "thành phố" else "tinh"
             year = int(str(self.any_year.value)) if self.any_year is not None else None
-            spells = [self.reference.province(slug, y) for y in ((year, year + 1) if year is not None else (None,))]
+            spells = [
+                self.reference.province(slug, y) for y in ((year, year + 1) if year is not None else (None,))
+            ]
             if not any(s is not None and s.kind == wanted for s in spells):
                 return False
         return True
@@ -144,6 +147,8 @@ class Counts:
     """Weights of editions by the index they stand beside; under None, those of all."""
     spans: dict[tuple[str | None, int], Slot] = field(default_factory=dict)
     indices: Counter[str] = field(default_factory=Counter)
+    lead_years: set[int] = field(default_factory=set)
+    """Editions that the title or the first sentences name."""
     sentences: int = 0
     others: int = 0
     """How often indices that are not ours are named."""
@@ -165,9 +170,14 @@ class Counts:
 
         The one that was due when the article was published weighs more; of equals the latest is taken.
         """
-        weights = {y: w for y, w in self.years.get(index, Counter()).items() if expected is None or y <= expected}
+        weights = {
+            y: w for y, w in self.years.get(index, Counter()).items() if expected is None or y <= expected
+        }
         if not weights:
             return None
         if expected is not None and max(weights.values()) < _SAID:
             return None
-        return max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))
+        best = max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))
+        if expected is not None and best < expected - 1 and best not in self.lead_years:
+            return None
+        return best

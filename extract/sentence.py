@@ -27,7 +27,9 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if match.start() < begin or not _NEXT.match(text, match.end(), end):
             continue
-        if match[0][0] == "." and _ABBREVIATION.search(text, max(begin, match.start() - 6), match.start() + 1):
+        if match[0][0] == "." and _ABBREVIATION.search(
+            text, max(begin, match.start() - 6), match.start() + 1
+        ):
             continue
         yield from _trimmed(text, begin, match.end())
         begin = match.end()

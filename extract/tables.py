@@ -18,12 +18,19 @@ from extract.tagger import Tagger
 from normalize.numbers import DIGITS, read
 from normalize.text import shadow
 
-_RANK: Final = regex.compile(r"(?<!\p{L})(?:hạng|thứ hạng|xếp hạng|vị trí|thứ bậc|bậc|vị thứ|thứ tự xếp hạng|rank)(?!\p{L})")
-_SCORE: Final = regex.compile(r"(?<!\p{L})(?:điểm|điểm số|kết quả|giá trị|chỉ số|tổng điểm|tỉ lệ|score)(?!\p{L})|%")
+_RANK: Final = regex.compile(
+    r"(?<!\p{L})(?:hạng|thứ hạng|xếp hạng|vị trí|thứ bậc|bậc|vị thứ|thứ tự xếp hạng|rank)(?!\p{L})"
+)
+_SCORE: Final = regex.compile(
+    r"(?<!\p{L})(?:điểm|điểm số|kết quả|giá trị|chỉ số|tổng điểm|tỉ lệ|score)(?!\p{L})|%"
+)
 _CHANGE: Final = regex.compile(r"tăng|giảm|thay đổi|chênh lệch|so với|biến động|\+/-|±")
 _GROUP: Final = regex.compile(r"xếp loại|nhóm|phân loại|đánh giá")
-_TOTAL: Final = regex.compile(r"(?<!\p{L})(?:tổng|chung|chỉ số|index|kết quả|toàn bộ)(?!\p{L})")
-_WITH_RANK: Final = regex.compile(rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:hạng |thứ )?(?P<rank>\d{{1,2}})(?:/\d{{2}})?\)\s*")
+_TOTALS: Final = ("tổng", "chỉ số", "index", "kết quả", "chung")
+"""What the header of a total says, the surest first."""
+_WITH_RANK: Final = regex.compile(
+    rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:hạng |thứ )?(?P<rank>\d{{1,2}})(?:/\d{{2}})?\)\s*"
+)
 """Score and place in one cell: "70,69 (1)"."""
 _WHO: Final = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|địa phương|đơn vị|tên|bộ|cơ quan)(?!\p{L})")
 _COUNTER: Final = regex.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)\.?")
@@ -32,7 +39,9 @@ _VALUE: Final = regex.compile(
     rf"\s*(?:hạng |thứ )?(?P<s>[+-]|▲|▼|tăng |giảm )?\s?(?P<n>{DIGITS})\s?(?:/\s?(?P<of>\d{{2,3}}))?\s?(?P<u>%|điểm|bậc|hạng)?\s*"
 )
 _MEAN: Final = regex.compile(r"(?:trung bình|bình quân|cả nước|toàn quốc|trung bình cả nước)(?!\p{L})")
-_PLAIN: Final = regex.compile(r"[\s,;:()/%-]*(?:điểm|hạng|tỉnh|thành phố|tp|ubnd|chỉ số|cải cách|\d+\.?)*[\s,;:()/%-]*")
+_PLAIN: Final = regex.compile(
+    r"[\s,;:()/%-]*(?:điểm|hạng|tỉnh|thành phố|tp|ubnd|chỉ số|cải cách|\d+\.?)*[\s,;:()/%-]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,11 @@ class TableReader:
 
     def _intro(self, first: Block) -> str:
         """The shadow of the lines right above a table: its caption, as far as it has one."""
-        above = [b for b in self._article.blocks if b.end <= first.start and b.cell is None and b.kind is not Kind.FURNITURE][-2:]
+        above = [
+            b
+            for b in self._article.blocks
+            if b.end <= first.start and b.cell is None and b.kind is not Kind.FURNITURE
+        ][-2:]
         return " ".join(shadow(self._article.quote(b.start, b.end)) for b in above if b.end - b.start < 400)
 
 
@@ -118,7 +131,12 @@ def _grid(article: Article, blocks: list[Block], tagger: Tagger) -> list[list[_C
 
 class _Table:
     def __init__(
-        self, article: Article, grid: list[list[_Cell | None]], scene: Scene, intro: str, last: "_Table | None"
+        self,
+        article: Article,
+        grid: list[list[_Cell | None]],
+        scene: Scene,
+        intro: str,
+        last: "_Table | None",
     ) -> None:
         self.article = article
         self.intro = intro
@@ -127,8 +145,10 @@ class _Table:
         self.reference = scene.reference
         self.heads = self._head_rows()
         self.goes_on = self.heads == 0 and last is not None and len(last.columns) == len(grid[0])
-        self.columns = (
-            last.columns if self.goes_on and last is not None else self._totals([self._column(c) for c in range(len(grid[0]))])
+        self.columns: list[_Column] = (
+            last.columns
+            if self.goes_on and last is not None
+            else self._totals([self._column(c) for c in range(len(grid[0]))])
         )
         self.row_unit: str | None = None
         self.index: Slot | None = None
@@ -168,7 +188,9 @@ class _Table:
                     subject = Slot(m.value, "column header", span)
                 elif m.tag is Tag.RANK and isinstance(m.value, Rank):
                     place = m.value.place
-            if match := regex.fullmatch(r"(?:thứ|hạng|giải|vị trí)(?: thứ)? (nhất|nhì|hai|ba|tư|[1-9])", shadow(x.text)):
+            if match := regex.fullmatch(
+                r"(?:thứ|hạng|giải|vị trí)(?: thứ)? (nhất|nhì|hai|ba|tư|[1-9])", shadow(x.text)
+            ):
                 from normalize.numbers import count
 
                 place = count(match[1])
@@ -179,20 +201,38 @@ class _Table:
             else "score" if _SCORE.search(text) or (target is not None) or (year is not None)
             else None
         )  # fmt: skip
-        if attribute == "score" and _WHO.search(text) and target is None and year is None and not regex.search("điểm|%", text):
+        if (
+            attribute == "score"
+            and _WHO.search(text)
+            and target is None
+            and year is None
+            and not regex.search("điểm|%", text)
+        ):
             attribute = None
         unit = "percent" if "%" in text else "point" if "điểm" in text else None
         return _Column(attribute, target, year, subject, bool(_REGIONAL.search(text)), place, unit)
 
     def _totals(self, columns: list[_Column]) -> list[_Column]:
         """Where several columns are scores of nothing named, only the total is the index's score."""
-        vague = [c for c, x in enumerate(columns) if x.attribute == "score" and x.target is None and x.year is None]
-        if len(vague) < 2 or any(x.place is not None for x in columns):
+        vague = [
+            c for c, x in enumerate(columns) if x.attribute == "score" and x.target is None and x.year is None
+        ]
+        if any(x.place is not None for x in columns):
             return columns
-        totals = [c for c in vague if _TOTAL.search(self._head_text(c))]
-        if len(totals) != 1:
-            return columns if not totals else columns
-        return [replace(x, attribute=None) if c in vague and c != totals[0] else x for c, x in enumerate(columns)]
+        if any(
+            x.attribute == "score" and x.target is not None and isinstance(x.target.value, str)
+            for x in columns
+        ):
+            keep = -1
+        elif len(vague) < 2:
+            return columns
+        else:
+            strength = [
+                next((k for k, word in enumerate(_TOTALS) if word in self._head_text(c)), len(_TOTALS))
+                for c in vague
+            ]
+            keep = vague[max(i for i, k in enumerate(strength) if k == min(strength))]
+        return [replace(x, attribute=None) if c in vague and c != keep else x for c, x in enumerate(columns)]
 
     def rows(self) -> Iterator[Row]:
         for r in range(self.heads, len(self.grid)):
@@ -240,8 +280,20 @@ class _Table:
             if both is not None and (who := column.subject or subject) is not None:
                 number, place = read(both["n"]), int(both["rank"])
                 unit = "percent" if both["u"] == "%" or column.unit == "percent" else "point"
-                for attribute, value in (("score", number.value), ("rank", Decimal(place))):
-                    found = self._make(r, c, attribute, value, unit if attribute == "score" else None, None, who, target, year, sentence, cell)
+                for attribute, amount in (("score", number.value), ("rank", Decimal(place))):
+                    found = self._make(
+                        r,
+                        c,
+                        attribute,
+                        amount,
+                        unit if attribute == "score" else None,
+                        None,
+                        who,
+                        target,
+                        year,
+                        sentence,
+                        cell,
+                    )
                     if found is not None:
                         yield found
                 continue
@@ -251,32 +303,58 @@ class _Table:
                 span = (cell.block.start + named.start, cell.block.start + named.end)
                 subject, subject_column = Slot(named.value, "row", span), c
                 if column.place is not None:
-                    holder = self._make(r, c, "rank", Decimal(column.place), None, None, subject, target, year, sentence, cell)
+                    holder = self._make(
+                        r, c, "rank", Decimal(column.place), None, None, subject, target, year, sentence, cell
+                    )
                     if holder is not None:
                         yield holder
             elif _MEAN.match(label) and c <= 1:
                 subject, subject_column = Slot(("national",), "row", (cell.block.start, cell.block.end)), c
-            elif regex.fullmatch(r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể|chỉ số chung|điểm chung)", label):
+            elif regex.fullmatch(
+                r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể|chỉ số chung|điểm chung)",
+                label,
+            ):
                 target = None
                 labelled = True
             elif m := (cell.whole(Tag.INDEX) or (cell.whole(Tag.COMPONENT))):
                 target = Slot(m.value, "row", (cell.block.start + m.start, cell.block.start + m.end))
                 self.row_unit = "percent" if "%" in cell.text else None
-            elif c <= 1 and (components := cell.of(Tag.COMPONENT)) and len(components) == 1 and len(cell.text) < 120:
+            elif (
+                c <= 1
+                and (components := cell.of(Tag.COMPONENT))
+                and len(components) == 1
+                and len(cell.text) < 120
+            ):
                 m = components[0]
                 target = Slot(m.value, "row", (cell.block.start + m.start, cell.block.start + m.end))
-            elif (years := cell.of(Tag.YEAR)) and isinstance(years[0].value, Year) and years[0].value.years and len(cell.text) < 20:
+            elif (
+                (years := cell.of(Tag.YEAR))
+                and isinstance(years[0].value, Year)
+                and years[0].value.years
+                and len(cell.text) < 20
+            ):
                 m = years[0]
-                year = Slot(years[0].value.years[-1], "row", (cell.block.start + m.start, cell.block.start + m.end))
+                year = Slot(
+                    years[0].value.years[-1], "row", (cell.block.start + m.start, cell.block.start + m.end)
+                )
             elif column.attribute == "group" and subject is not None and len(cell.text) < 30:
-                found = self._make(r, c, "group", cell.text.strip(), None, None, subject, target, year, sentence, cell)
+                found = self._make(
+                    r, c, "group", cell.text.strip(), None, None, subject, target, year, sentence, cell
+                )
                 if found is not None:
                     yield found
             elif c <= 1 and regex.search(r"\p{L}{3}", label) and not cell.of(Tag.YEAR):
                 return  # the row is about something that has no name here
 
     def _value(
-        self, r: int, c: int, subject: Slot | None, subject_column: int, target: Slot | None, year: Slot | None, sentence: Sentence
+        self,
+        r: int,
+        c: int,
+        subject: Slot | None,
+        subject_column: int,
+        target: Slot | None,
+        year: Slot | None,
+        sentence: Sentence,
     ) -> Resolved | None:
         cell, column = self.grid[r][c], self.columns[c]
         assert cell is not None
@@ -294,13 +372,26 @@ class _Table:
         if attribute is None and match["of"] and whole:
             attribute = "rank"
         ranks = _RANK.search(self.intro) or _RANK.search(self._head_text(0))
-        if attribute == "score" and whole and not match["u"] and column.unit is None and ranks and "điểm" not in self._head_text(c):
+        if (
+            attribute == "score"
+            and whole
+            and not match["u"]
+            and column.unit is None
+            and ranks
+            and "điểm" not in self._head_text(c)
+        ):
             attribute = "rank"
         if attribute == "change" or sign.strip():
             attribute = "rank_change" if whole and (match["u"] in (None, "bậc", "hạng")) else "score_change"
         elif attribute == "score" and whole and match["of"]:
             attribute = "rank"
-        elif attribute == "score" and whole and not match["u"] and column.unit is None and not regex.search("điểm", self._head_text(c)):
+        elif (
+            attribute == "score"
+            and whole
+            and not match["u"]
+            and column.unit is None
+            and not regex.search("điểm", self._head_text(c))
+        ):
             return None
         if attribute is None or who is None:
             return None
@@ -313,7 +404,19 @@ class _Table:
             return None
         if attribute == "score" and number.other is not None:
             value = number.other
-        return self._make(r, c, attribute, value, unit if attribute.startswith("score") else None, of, who, target, year, sentence, cell)
+        return self._make(
+            r,
+            c,
+            attribute,
+            value,
+            unit if attribute.startswith("score") else None,
+            of,
+            who,
+            target,
+            year,
+            sentence,
+            cell,
+        )
 
     def _head_text(self, c: int) -> str:
         return " ".join(shadow(x.text) for r in range(self.heads) if (x := self.grid[r][c]) is not None)
@@ -322,7 +425,9 @@ class _Table:
         for cell in self.grid[r][c + 1 : c + 3]:
             named = cell.whole(Tag.SUBJECT) if cell is not None else None
             if cell is not None and named is not None:
-                return Slot(named.value, "row", (cell.block.start + named.start, cell.block.start + named.end))
+                return Slot(
+                    named.value, "row", (cell.block.start + named.start, cell.block.start + named.end)
+                )
         return None
 
     def _make(
@@ -363,7 +468,14 @@ class _Table:
         return self.scene.edition(index)
 
     def _fits(
-        self, attribute: str, value: Decimal | str, index_id: str, component: Slot, year: int | None, unit: str | None, who: str
+        self,
+        attribute: str,
+        value: Decimal | str,
+        index_id: str,
+        component: Slot,
+        year: int | None,
+        unit: str | None,
+        who: str,
     ) -> bool:
         index = self.reference.index.get(index_id)
         if index is None or (year is not None and year < index.first_edition):
@@ -385,17 +497,28 @@ class _Table:
         if column is not None and column.value == "OTHER":
             return None
         parts = [s for s in (row, column) if s is not None]
-        index = next((s for s in parts if isinstance(s.value, str)), None) or self.index or self.scene.index or self.scene.stage.get("index")
+        index = (
+            next((s for s in parts if isinstance(s.value, str)), None)
+            or self.index
+            or self.scene.index
+            or self.scene.stage.get("index")
+        )
         components = [s for s in parts if isinstance(s.value, tuple)]
         if not components:
-            if index is None or not isinstance(index.value, str) or (row is None and column is None and not self._ours()):
+            if (
+                index is None
+                or not isinstance(index.value, str)
+                or (row is None and column is None and not self._ours())
+            ):
                 return None
             return Slot(index.value, index.reason, index.span), Slot(None, "none")
         keys = [str(k) for k in components[0].value] if isinstance(components[0].value, tuple) else []
         for key in keys:
             parent, _, slug = key.partition("/")
             if index is not None and parent == index.value:
-                return Slot(parent, index.reason, index.span), Slot(slug, components[0].reason, components[0].span)
+                return Slot(parent, index.reason, index.span), Slot(
+                    slug, components[0].reason, components[0].span
+                )
         return None
 
     def _ours(self) -> bool:

@@ -30,7 +30,9 @@ class Tagger:
             len(r.members) for r in reference.regions
         }
         self._below: Final = regex.compile(
-            r" (?:năm \d{4} )?(?:" + "|".join(regex.escape(shadow(b)) for b in reference.below) + r")(?!\p{L})"
+            r" (?:năm \d{4} )?(?:"
+            + "|".join(regex.escape(shadow(b)) for b in reference.below)
+            + r")(?!\p{L})"
         )
         labels = sorted({g.label.lower() for i in reference.indices for g in i.group}, key=len, reverse=True)
         self._groups: Final = regex.compile(
@@ -55,7 +57,9 @@ class Tagger:
         found += taken.take(_all(changes.FAMILY, folded))
         found += taken.take(_also(folded, found))
         found += taken.take(self._ranges(folded))
-        found += taken.take(m for m in _all(ranks.FAMILY, folded) if self._plausible(m) and _is_place(m, text, folded))
+        found += taken.take(
+            m for m in _all(ranks.FAMILY, folded) if self._plausible(m) and _is_place(m, text, folded)
+        )
         found += taken.take(m for m in names if m.weak)
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(_moved_to(folded, found))
@@ -149,7 +153,11 @@ def _listed(folded: str) -> Iterator[Mention]:
             amount = read(number[0]).value
             start = match.start("list") + number.start()
             yield Mention(
-                start, start + len(number[0]), Tag.CHANGE, Change(-amount if match["down"] else amount, unit), "listed"
+                start,
+                start + len(number[0]),
+                Tag.CHANGE,
+                Change(-amount if match["down"] else amount, unit),
+                "listed",
             )
 
 
@@ -157,9 +165,15 @@ def _also(folded: str, found: list[Mention]) -> Iterator[Mention]:
     for mention in found:
         if mention.tag is Tag.CHANGE and isinstance(mention.value, Change):
             match = changes.ALSO.match(folded, mention.end)
+            if points := changes.ALSO_POINTS.match(folded, mention.end):
+                amount = read(points["n"]).value.copy_sign(mention.value.amount)
+                unit = "point" if points["u"] == "điểm" else "percent"
+                yield Mention(*points.span("m"), Tag.CHANGE, Change(amount, unit), "points, joined")
             if match:
                 amount = Decimal(match["n"]).copy_sign(mention.value.amount)
-                yield Mention(*match.span("m"), Tag.CHANGE, Change(amount, "step", mention.value.gap), "steps, joined")
+                yield Mention(
+                    *match.span("m"), Tag.CHANGE, Change(amount, "step", mention.value.gap), "steps, joined"
+                )
 
 
 def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
@@ -173,7 +187,11 @@ def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
 
 def _in_words(folded: str, found: list[Mention]) -> Iterator[Mention]:
     for mention in found:
-        if mention.tag is Tag.RANK and (match := ranks.ALSO_IN_WORDS.match(folded, mention.end)) and (place := count(match["n"])):
+        if (
+            mention.tag is Tag.RANK
+            and (match := ranks.ALSO_IN_WORDS.match(folded, mention.end))
+            and (place := count(match["n"]))
+        ):
             yield Mention(match.start("m"), match.end("m"), Tag.RANK, Rank(place), "series in words")
 
 

@@ -14,7 +14,18 @@ _LINK: Final = regex.compile(
     r"(?P<link>là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
 )
 _NEXT_ONE: Final = regex.compile(r"(?:[,;: ]|và|rồi đến|rồi tới|rồi|cùng|là|tỉnh|thành phố|đến|tới|các)*")
-_OPENERS: Final = (Tag.YEAR, Tag.INDEX, Tag.COMPONENT, Tag.REGION, Tag.NATION, Tag.TIME, Tag.STREAK, Tag.BASE, Tag.CUE, Tag.BREAK)
+_OPENERS: Final = (
+    Tag.YEAR,
+    Tag.INDEX,
+    Tag.COMPONENT,
+    Tag.REGION,
+    Tag.NATION,
+    Tag.TIME,
+    Tag.STREAK,
+    Tag.BASE,
+    Tag.CUE,
+    Tag.BREAK,
+)
 
 
 def order(work: Work, before: tuple[int, int] | None, places: dict[str, int]) -> None:
@@ -38,7 +49,11 @@ def _holder_after(work: Work, i: int) -> bool:
     if "subject" in frame.slots or frame.mention.rule == "first, taken":
         return False
     j = i + 1
-    while j < len(work.mentions) and work.mentions[j].tag in _OPENERS and not work.is_cue(j, Cue.AFTER, Cue.VERSUS, Cue.NEXT):
+    while (
+        j < len(work.mentions)
+        and work.mentions[j].tag in _OPENERS
+        and not work.is_cue(j, Cue.AFTER, Cue.VERSUS, Cue.NEXT)
+    ):
         j += 1
     if j >= len(work.mentions) or work.mentions[j].tag is not Tag.SUBJECT or work.level(i) != work.level(j):
         return False
@@ -105,14 +120,18 @@ def _count_on(work: Work, k: int, before: tuple[int, int] | None) -> None:
 
 
 def _behind(work: Work, k: int, places: dict[str, int]) -> None:
-    """"Ngay sau A là B, C": they come behind A, whose place is known."""
+    """ "Ngay sau A là B, C": they come behind A, whose place is known."""
     subjects = [j for j in work.positions(Tag.SUBJECT) if j > k]
     if len(subjects) < 2:
         return
     first, second = subjects[0], subjects[1]
     value = work.mentions[first].value
     place = places.get(str(value[0])) if isinstance(value, tuple) else None
-    if place is None or work.between(k, first) not in ("", "các") or not regex.fullmatch(r",? ?(?:lần lượt )?(?:là|gồm)(?: các)?", work.between(first, second)):
+    if (
+        place is None
+        or work.between(k, first) not in ("", "các")
+        or not regex.fullmatch(r",? ?(?:lần lượt )?(?:là|gồm)(?: các)?", work.between(first, second))
+    ):
         return
     run = work.run_of(second, Tag.SUBJECT)
     work.compared.add(first)
@@ -130,13 +149,16 @@ def _own_rank(work: Work, j: int) -> int | None:
             paren = work.sentence.paren_of(i)
             if paren is not None and paren.anchor == j:
                 return rank.place
-            near = regex.fullmatch(r"\(?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*", work.sentence.gap(work.mentions[j], work.mentions[i]))
+            near = regex.fullmatch(
+                r"\(?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*",
+                work.sentence.gap(work.mentions[j], work.mentions[i]),
+            )
             return rank.place if near else None
     return None
 
 
 def _semicolons(work: Work, chained: list[int]) -> None:
-    """"thứ 2 là A đạt x; thứ ba là B đạt y; C đạt z": the list counts on without saying so."""
+    """ "thứ 2 là A đạt x; thứ ba là B đạt y; C đạt z": the list counts on without saying so."""
     if len(chained) < 2:
         return
     last = chained[-1]

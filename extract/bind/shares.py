@@ -1,4 +1,4 @@
-""""A, B và C lần lượt xếp thứ 1, 2, 3": values handed out in order to the members of a list."""
+""" "A, B và C lần lượt xếp thứ 1, 2, 3": values handed out in order to the members of a list."""
 
 from typing import Final
 
@@ -32,7 +32,9 @@ def share_out(work: Work) -> None:
             frame.rule = f"{frame.mention.rule}, shared out"
 
 
-def _owners(work: Work, values: list[int], cue: int | None, after: int | None) -> list[tuple[str, Slot]] | None:
+def _owners(
+    work: Work, values: list[int], cue: int | None, after: int | None
+) -> list[tuple[str, Slot]] | None:
     size = len(values)
     candidates: list[tuple[int, list[tuple[str, Slot]]]] = []
     for tags, name in (((Tag.SUBJECT,), "subject"), ((Tag.INDEX, Tag.COMPONENT), "target")):
@@ -42,8 +44,13 @@ def _owners(work: Work, values: list[int], cue: int | None, after: int | None) -
             slots = [(name, work.slot(r, "share-out")) for r in run]
             if run[-1] < values[0] and (cue is not None or _adjacent(work, run[-1], values[0])):
                 candidates.append((values[0] - run[-1], slots))
-            elif run[0] > values[-1] and cue is None and (
-                _linked(work, values[-1], run[0]) or (after is not None and after > run[-1] and work.between(values[-1], run[0]) == ",")
+            elif (
+                run[0] > values[-1]
+                and cue is None
+                and (
+                    _linked(work, values[-1], run[0])
+                    or (after is not None and after > run[-1] and work.between(values[-1], run[0]) == ",")
+                )
             ):
                 candidates.append((run[0] - values[-1], slots))
     if cue is not None:
@@ -63,17 +70,23 @@ def _adjacent(work: Work, owner: int, value: int) -> bool:
 
 
 def _linked(work: Work, value: int, owner: int) -> bool:
-    return work.between(value, owner, "YICZN").removesuffix(" các").endswith(("thuộc về", "là", "gồm", ":", "lần lượt", "của"))
+    return (
+        work.between(value, owner, "YICZN")
+        .removesuffix(" các")
+        .endswith(("thuộc về", "là", "gồm", ":", "lần lượt", "của"))
+    )
 
 
 def _range(work: Work, i: int) -> None:
-    """"Các vị trí từ 6 đến 10 lần lượt thuộc về A, B, C, D, E": a place each."""
+    """ "Các vị trí từ 6 đến 10 lần lượt thuộc về A, B, C, D, E": a place each."""
     rank = work.mentions[i].value
     if not isinstance(rank, Rank) or rank.through is None:
         return
     frame = work.frames[i]
     size = rank.through - rank.place + 1
-    run = next((r for r in work.name_lists(Tag.SUBJECT) if len(r) == size and (r[0] > i or i - r[-1] <= 3)), None)
+    run = next(
+        (r for r in work.name_lists(Tag.SUBJECT) if len(r) == size and (r[0] > i or i - r[-1] <= 3)), None
+    )
     if run is None:
         frame.refuse("places of several, who are not listed")
         return

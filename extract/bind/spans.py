@@ -10,7 +10,9 @@ from extract.frame import Frame, Slot
 from extract.mention import Tag, Year
 from extract.resolve import Resolved
 
-_OWN_PREDICATE: Final = regex.compile(r"[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|thuộc(?! về)|lọt|có|bộ nội vụ|vcci|công bố|triển khai|tổ chức)(?!\p{L})")
+_OWN_PREDICATE: Final = regex.compile(
+    r"[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|thuộc(?! về)|lọt|có|bộ nội vụ|vcci|công bố|triển khai|tổ chức)(?!\p{L})"
+)
 
 
 def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
@@ -27,7 +29,11 @@ def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> li
                 kind = "streak" if work.mentions[k].tag is Tag.STREAK else "span"
                 frame = Frame(source.frame.mention, source.frame.position, rule=f"{source.rule}, {kind}")
                 span = work.sentence.span(work.mentions[k])
-                out.append(replace(source, frame=frame, year=Slot(year, kind, span), status="implied", rule=frame.rule))
+                out.append(
+                    replace(
+                        source, frame=frame, year=Slot(year, kind, span), status="implied", rule=frame.rule
+                    )
+                )
     return out
 
 

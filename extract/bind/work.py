@@ -83,7 +83,9 @@ class Work:
 
     def value_lists(self) -> list[list[int]]:
         """Lists of values of one kind: "thứ 40, 18 và 30"; a change of places and one of score are two kinds."""
-        return [run for tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE) for run in self.lists([tag], _BETWEEN_VALUES)]
+        return [
+            run for tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE) for run in self.lists([tag], _BETWEEN_VALUES)
+        ]
 
     def run_of(self, position: int, *tags: Tag) -> list[int]:
         """The list of names that a mention is in."""

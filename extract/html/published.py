@@ -10,12 +10,13 @@ from extract import dates
 from extract.html.dom import Page, text_of
 from extract.html.layout import Layout
 from extract.html.meta import Meta
-from extract.html.weights import Weights
+from extract.html.weights import PROSE, Weights
 
 _NEAR_BEHIND: Final = 40
 """Elements below the title among which its date stands."""
 
 _NEAR_BEFORE: Final = 12
+_MOST_PARAGRAPHS: Final = 2
 _SHORT: Final = 120
 
 
@@ -53,21 +54,28 @@ def _stamps(page: Page) -> Iterator[str]:
 def _near(weights: Weights, title: LexborNode | None, body: LexborNode | None) -> Iterator[LexborNode]:
     """Short elements below the title, then beside it, the nearest first; above the body where no title is."""
     place = {node.mem_id: index for index, node in enumerate(weights.elements)}
-    if title is not None and title.mem_id in place:
+    if title is not None:
         at = place[title.mem_id]
-        yield from (n for n in weights.elements[at + 1 : at + 1 + _NEAR_BEHIND] if _is_short(weights, n))
-        holder = title.parent
+        yield from _above_the_text(weights, at + 1, _NEAR_BEHIND)
         # Above the title only what shares its box: further up is the header of the page.
-        beside = weights.elements[max(0, at - _NEAR_BEFORE) : at]
-        yield from (
-            n for n in reversed(beside) if _is_short(weights, n) and holder is not None and _in(n, holder)
-        )
-    elif body is not None and body.mem_id in place:
+        beside = reversed(weights.elements[max(0, at - _NEAR_BEFORE) : at])
+        yield from (n for n in beside if _is_short(weights, n) and title.parent and _in(n, title.parent))
+    elif body is not None:
         at = place[body.mem_id]
-        yield from (
-            n for n in reversed(weights.elements[max(0, at - _NEAR_BEFORE) : at]) if _is_short(weights, n)
-        )
-        yield from (n for n in weights.elements[at : at + _NEAR_BEFORE] if _is_short(weights, n))
+        above = reversed(weights.elements[max(0, at - _NEAR_BEFORE) : at])
+        yield from (n for n in above if _is_short(weights, n))
+        yield from _above_the_text(weights, at, _NEAR_BEFORE)
+
+
+def _above_the_text(weights: Weights, at: int, most: int) -> Iterator[LexborNode]:
+    """Short elements from number `at` on, down to the lead and the first paragraph but no further."""
+    paragraphs = 0
+    for node in weights.elements[at : at + most]:
+        paragraphs += weights.own(node) >= PROSE and node.tag != "td"
+        if paragraphs > _MOST_PARAGRAPHS:
+            return
+        if _is_short(weights, node):
+            yield node
 
 
 def _is_short(weights: Weights, node: LexborNode) -> bool:

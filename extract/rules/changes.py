@@ -35,6 +35,10 @@ def _change(match: regex.Match[str], unit: str | None, gap: bool = False) -> Cha
     return Change(-amount if down else amount, unit, gap, int(base[0]) if base else None)
 
 
+_OF_YEAR: Final = regex.compile(r" (?:của|hồi|trong) năm \d{4}")
+"""Behind a number that is compared with: "thấp hơn 66,23 điểm của năm 2019" names a score."""
+
+
 def _unit(written: str) -> str | None:
     return "percent" if "%" in written or "trăm" in written else "point" if "điểm" in written else None
 
@@ -43,7 +47,11 @@ def _signed(match: regex.Match[str]) -> Change | None:
     number = read(match["n"]).value
     written = match["u"] or ""
     whole = number == number.to_integral_value() and "," not in match["n"] and "." not in match["n"]
-    unit = "step" if regex.search(r"bậc|hạng|bặc", written) or (not written.strip() and whole) else _unit(written)
+    unit = (
+        "step"
+        if regex.search(r"bậc|hạng|bặc", written) or (not written.strip() and whole)
+        else _unit(written)
+    )
     return Change(-number if match["s"] == "-" else number, unit)
 
 
@@ -52,7 +60,12 @@ LISTED: Final = regex.compile(
 )
 """Several changes with the unit behind the last: "lần lượt tăng 29, 28 và 26 bậc"."""
 
-ALSO: Final = regex.compile(r"\s?(?:,|và|đồng thời|cùng) (?:thêm )?(?P<m>(?P<n>\d{1,2}) ?(?:bậc|hạng|bặc)(?! \d))")
+ALSO_POINTS: Final = regex.compile(rf"\s?và (?P<m>(?P<n>{DIGITS}) ?(?P<u>%|điểm phần trăm|điểm))(?= so với)")
+"""A change of score joined to one of places: "tăng 5 bậc và 6,25 điểm so với …"."""
+
+ALSO: Final = regex.compile(
+    r"\s?(?:,|và|đồng thời|cùng) (?:thêm )?(?P<m>(?P<n>\d{1,2}) ?(?:bậc|hạng|bặc)(?! \d))"
+)
 """A change of places joined to one before: "tăng 2,27 điểm và 3 bậc"."""
 
 FAMILY: Final[tuple[Rule, ...]] = (
@@ -71,14 +84,14 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "points without unit",
         Tag.CHANGE,
-        rf"(?:(?:tăng|thêm|nhích)|(?P<down>giảm|mất|sụt))(?: thêm| tới| được| nhẹ)? (?P<m>(?P<n>\d{{1,2}}[.,]\d{{1,4}}))(?!\s?(?:%|điểm|\d|lần|tỉ|triệu))",
+        r"(?:(?:tăng|thêm|nhích)|(?P<down>giảm|mất|sụt))(?: thêm| tới| được| nhẹ)? (?P<m>(?P<n>\d{1,2}[.,]\d{1,4}))(?!\s?(?:%|điểm|\d|lần|tỉ|triệu))",
         lambda m: _change(m, None),
     ),
     rule(
         "comparison",
         Tag.CHANGE,
         rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém))(?P<whom>[^.,;:()\d]{{0,60}}(?:năm {YEAR}[^.,;:()\d]{{0,20}})?) (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
-        lambda m: _change(m, _unit(m["u"]), gap=not regex.search(r"năm (?:\d{4}|trước|ngoái|liền)|cùng kì|kì trước", m["whom"])),
+        lambda m: None if _OF_YEAR.match(m.string, m.end()) else _change(m, _unit(m["u"]), gap=not regex.search(r"năm (?:\d{4}|trước|ngoái|liền)|cùng kì|kì trước", m["whom"])),
     ),
     rule(
         "comparison without unit",

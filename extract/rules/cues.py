@@ -23,14 +23,25 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?:(?:chỉ |xếp |đứng |ngay |liền )*(?:đứng |xếp )?sau)(?= (?:các |tỉnh |thành phố |tp|thủ đô|\p{L}))(?! (?:khi|đó|năm|này|một|1|hai|ba|sáp|hợp|\d|thời|nhiều|kì|đại|nửa|đúng|hơn|cùng))",
         Cue.AFTER,
     ),
+    rule("gap", Tag.CUE, r"khoảng cách|chênh lệch|cách biệt|chênh|cách nhau|hơn kém|thu hẹp", Cue.GAP),
     rule(
         "versus",
         Tag.CUE,
         r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh |thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi|bám sát|thay thế|cùng với|thay cho",
         Cue.VERSUS,
     ),
-    rule("mean", Tag.CUE, r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))|mức (?:độ )?hài lòng chung|mặt bằng chung(?= (?:là|đạt|cả nước))", Cue.MEAN),
-    rule("together", Tag.CUE, r"đồng hạng|đồng xếp|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được))|đều|cùng chung", Cue.TOGETHER),
+    rule(
+        "mean",
+        Tag.CUE,
+        r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))|mức (?:độ )?hài lòng chung|(?<=hài lòng )chung(?= (?:là|đạt|của))|mặt bằng chung(?= (?:là|đạt|cả nước))",
+        Cue.MEAN,
+    ),
+    rule(
+        "together",
+        Tag.CUE,
+        r"đồng hạng|đồng xếp|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được))|đều|cùng chung",
+        Cue.TOGETHER,
+    ),
     rule(
         "target",
         Tag.CUE,
@@ -39,7 +50,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm)|nhiệm vụ (?:nâng|đưa|cải thiện)|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính|ước khoảng|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên|không tính|căn cứ))",
         Cue.TARGET,
     ),
-    rule("reached", Tag.CUE, r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng", Cue.REACHED),
+    rule(
+        "reached",
+        Tag.CUE,
+        r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng",
+        Cue.REACHED,
+    ),
     rule(
         "threshold",
         Tag.CUE,
@@ -47,7 +63,6 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"mốc|ngưỡng|đạt (?:điểm số |kết quả |chỉ số |điểm )?(?:từ|trên|dưới)(?= \d)",
         Cue.THRESHOLD,
     ),
-    rule("gap", Tag.CUE, r"khoảng cách|chênh lệch|cách biệt|chênh|cách nhau|hơn kém|thu hẹp", Cue.GAP),
     rule(
         "head",
         Tag.CUE,
@@ -57,11 +72,25 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"kì thi|học sinh|giải thưởng|chi nhánh|cổ phiếu|thị trường|lượng|công chức (?:đạt|có)|cán bộ (?:đạt|có)|văn bản|đơn vị trực thuộc",
         Cue.HEAD,
     ),
-    rule("turn", Tag.CUE, r"còn(?= )|trong khi(?: đó)?|trong khi ấy|riêng|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với", Cue.TURN),
-    rule("this", Tag.CUE, r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|thành phần|mảng|hạng mục)(?: thành phần)? này", Cue.THIS),
+    rule(
+        "turn",
+        Tag.CUE,
+        r"còn(?= )|trong khi(?: đó)?|trong khi ấy|riêng|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với",
+        Cue.TURN,
+    ),
+    rule(
+        "this",
+        Tag.CUE,
+        r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|thành phần|mảng|hạng mục)(?: thành phần)? này",
+        Cue.THIS,
+    ),
     rule("thus", Tag.CUE, r"nghĩa là|tức là|tức|như vậy", Cue.THUS),
-    rule("whole", Tag.CUE, r"tổng hợp lại|điểm tổng hợp|tổng điểm|điểm tổng|tính chung|điểm số chung|xếp hạng chung|chung cuộc|tổng thể", Cue.WHOLE),
+    rule(
+        "whole",
+        Tag.CUE,
+        r"tổng hợp lại|điểm tổng hợp|tổng điểm|điểm tổng|tính chung|điểm số chung|xếp hạng chung|bảng chung|toàn bảng|chung cuộc|tổng thể",
+        Cue.WHOLE,
+    ),
     rule("link", Tag.CUE, r"là|thuộc về|gọi tên|gồm|mang tên|:|của", Cue.LINK),
     rule("place", Tag.CUE, r"tại|diễn ra (?:ở|tại)|tổ chức (?:ở|tại)", Cue.PLACE),
 )
-

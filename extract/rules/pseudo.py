@@ -6,21 +6,84 @@ from extract.mention import Tag
 from extract.rules.family import ORDINAL, Rule, rule
 
 FAMILY: Final[tuple[Rule, ...]] = (
-    rule("link", Tag.PSEUDO, r"(?:https?://|www\.)\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)(?:/\S*)?", 0),
+    rule(
+        "link",
+        Tag.PSEUDO,
+        r"(?:https?://|www\.)\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)(?:/\S*)?",
+        0,
+    ),
     rule("document", Tag.PSEUDO, r"(?:số:? )?\d+(?:/\d{4})?/(?:[\p{L}]+(?:-[\p{L}\d]+)*)(?:-[\p{L}\d]+)*", 0),
-    rule("document", Tag.PSEUDO, r"(?:nghị quyết|quyết định|chỉ thị|thông tư|nghị định|kế hoạch|công văn|đề án|báo cáo|kết luận)(?: số)? \d+(?![\d]*[.,]\d)(?!\s?%)", 0),
-    rule("licence", Tag.PSEUDO, r"(?:giấy phép|điện thoại|fax|đt|hotline|tel|sđt)(?: số)?[: ]+[\d.\-/ ()]+", 0),
-    rule("ordinal of", Tag.PSEUDO, rf"(?:lần|kì họp|phiên họp|phiên|khóa|đại hội|hội nghị|tuần|ngày|tháng|thế hệ|đợt|vòng|chặng|quí|lứa|bản|kỉ niệm) thứ (?:{ORDINAL}|[ivx]+)", 0),
-    rule("ordinal of", Tag.PSEUDO, rf"năm thứ (?:{ORDINAL})(?! ?(?:năm )?(?:liên tiếp|liên tục|liền))(?: liên tiếp,? (?:bộ|triển khai|tổ chức|vcci|thực hiện|công bố))?", 0),
+    rule(
+        "document",
+        Tag.PSEUDO,
+        r"(?:nghị quyết|quyết định|chỉ thị|thông tư|nghị định|kế hoạch|công văn|đề án|báo cáo|kết luận)(?: số)? \d+(?![\d]*[.,]\d)(?!\s?%)",
+        0,
+    ),
+    rule(
+        "licence", Tag.PSEUDO, r"(?:giấy phép|điện thoại|fax|đt|hotline|tel|sđt)(?: số)?[: ]+[\d.\-/ ()]+", 0
+    ),
+    rule(
+        "ordinal of",
+        Tag.PSEUDO,
+        rf"(?:lần|kì họp|phiên họp|phiên|khóa|đại hội|hội nghị|tuần|ngày|tháng|thế hệ|đợt|vòng|chặng|quí|lứa|bản|kỉ niệm) thứ (?:{ORDINAL}|[ivx]+)",
+        0,
+    ),
+    rule(
+        "ordinal of",
+        Tag.PSEUDO,
+        rf"năm thứ (?:{ORDINAL})(?! ?(?:năm )?(?:liên tiếp|liên tục|liền))(?: liên tiếp,? (?:bộ|triển khai|tổ chức|vcci|thực hiện|công bố))?",
+        0,
+    ),
     rule("ordinal of", Tag.PSEUDO, r"(?:khóa|lần thứ|lần|kì) [ivx]+", 0),
-    rule("weekday", Tag.PSEUDO, r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hàng|hằng) tuần|,? ?(?:ngày )?\(?\d{1,2}[/.-]\d)", 0),
+    rule(
+        "weekday",
+        Tag.PSEUDO,
+        r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hàng|hằng) tuần|,? ?(?:ngày )?\(?\d{1,2}[/.-]\d)",
+        0,
+    ),
     rule("deputy", Tag.PSEUDO, r"thứ trưởng|thứ yếu|thứ bậc|bộ trưởng|thứ cấp", 0),
-    rule("medal", Tag.PSEUDO, r"(?:huân chương|huy chương|danh hiệu|bằng khen|giải)[^.,;:()]{0,40}? hạng (?:nhất|nhì|ba|i+)", 0),
-    rule("grade", Tag.PSEUDO, r"(?:đô thị|bệnh viện|khách sạn|hạng mục|giáo viên|viên chức)[^.,;:()]{0,12}? hạng (?:[ivx]+|đặc biệt|\d)", 0),
-    rule("head of", Tag.PSEUDO, r"(?:người|cán bộ|trách nhiệm|thủ trưởng|vai trò|lãnh đạo)(?: của)? (?:người )?(?:đứng đầu|dẫn đầu)|đứng đầu (?:cấp ủy|cơ quan|các cơ quan|đơn vị|chính quyền|địa phương|ngành|sở|tổ chức|ủy ban|ubnd)", 0),
-    rule("fine", Tag.PSEUDO, r"(?:trừ|bị trừ|được cộng|cộng|thưởng|phạt)(?! thêm)(?: tối đa| ngay)? \d+(?:[.,]\d+)? điểm", 0),
-    rule("points of place", Tag.PSEUDO, r"\d+ (?:điểm (?:cầu|đến|bưu điện|trường|du lịch|nghẽn|giao dịch|tiếp nhận|nhấn|sáng|dân cư|tham quan|mới|nổi bật|chính|phát|bầu cử|chạm|đen|thi))", 0),
-    rule("of a hundred", Tag.PSEUDO, r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|quy về thang)(?: là| điểm)? \d+(?:[.,]\d+)?(?: điểm)?", 0),
+    rule(
+        "medal",
+        Tag.PSEUDO,
+        r"(?:huân chương|huy chương|danh hiệu|bằng khen|giải)[^.,;:()]{0,40}? hạng (?:nhất|nhì|ba|i+)",
+        0,
+    ),
+    rule(
+        "grade",
+        Tag.PSEUDO,
+        r"(?:đô thị|bệnh viện|khách sạn|hạng mục|giáo viên|viên chức)[^.,;:()]{0,12}? hạng (?:[ivx]+|đặc biệt|\d)",
+        0,
+    ),
+    rule(
+        "head of",
+        Tag.PSEUDO,
+        r"(?:người|cán bộ|trách nhiệm|thủ trưởng|vai trò|lãnh đạo)(?: của)? (?:người )?(?:đứng đầu|dẫn đầu)|đứng đầu (?:cấp ủy|cơ quan|các cơ quan|đơn vị|chính quyền|địa phương|ngành|sở|tổ chức|ủy ban|ubnd)",
+        0,
+    ),
+    rule(
+        "fine",
+        Tag.PSEUDO,
+        r"(?:trừ|bị trừ|được cộng|cộng|thưởng|phạt)(?! thêm)(?: tối đa| ngay)? \d+(?:[.,]\d+)? điểm",
+        0,
+    ),
+    rule(
+        "head of",
+        Tag.PSEUDO,
+        r"do (?:ông|bà|đồng chí|đ/c)[^.;]{0,90}?(?:dẫn đầu|đứng đầu|làm trưởng đoàn)",
+        0,
+    ),
+    rule(
+        "points of place",
+        Tag.PSEUDO,
+        r"\d+ (?:điểm (?:cầu|đến|bưu điện|trường|du lịch|nghẽn|giao dịch|tiếp nhận|nhấn|sáng|dân cư|tham quan|mới|nổi bật|chính|phát|bầu cử|chạm|đen|thi))",
+        0,
+    ),
+    rule(
+        "of a hundred",
+        Tag.PSEUDO,
+        r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|quy về thang)(?: là| điểm)? \d+(?:[.,]\d+)?(?: điểm)?",
+        0,
+    ),
     rule("points to win", Tag.PSEUDO, r"(?:trọng số|hệ số|tỉ trọng)[^.,;()]{0,20}? \d+(?:[.,]\d+)?\s?%?", 0),
 )
 """Consumed before anything else is read, so that their numbers are seen by nobody."""

@@ -12,13 +12,15 @@ _WHOM: Final = r"(?:tỉnh|thành|địa phương|đơn vị|bộ|cơ quan|ngàn
 _OF: Final = rf"(?:\s?/\s?(?P<of>\d{{1,3}})|(?: trên| trong(?: tổng)?(?: số)?| trong danh sách)(?: tổng số)? (?P<of>\d{{2,3}})(?= {_WHOM}|[ ,.;)]|$))?"
 _VERB: Final = (
     r"(?:xếp|đứng|ở|giữ|giữ vững|đạt|lên|xuống|về|tụt|rơi|rớt|vươn|nhảy|leo|chiếm|nắm|giành|bứt|lùi|tới|đến|còn|vào"
-    r"|nằm|trở lại|vẫn|thăng|duy trì|bảo vệ|hiện|đang|chỉ|là|cùng|đều|lần lượt|tiếp tục|cũng|lại|tận|vị thế|ngôi|danh)"
+    r"|nằm|trở lại|vẫn|thăng|duy trì|bảo vệ|hiện|đang|chỉ|là|cùng|đều|lần lượt|tiếp tục|cũng|lại|tận|vị thế|ngôi|danh|mức|ngưỡng)"
 )
 
 
 def _rank(match: regex.Match[str]) -> Rank | None:
     place = count(match["n"])
-    if match["n"] == "năm" and regex.compile(r" (?:\d{4}|nay|qua|liền|trước|ngoái|đánh giá)").match(match.string, match.end("n")):
+    if match["n"] == "năm" and regex.compile(r" (?:\d{4}|nay|qua|liền|trước|ngoái|đánh giá)").match(
+        match.string, match.end("n")
+    ):
         return None  # the year, not the fifth
     of = int(match["of"]) if "of" in match.re.groupindex and match["of"] else None
     if place is None or place < 1 or place > 200 or (of is not None and place > of):
@@ -61,7 +63,7 @@ LAST: Final = (
 FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED)
 
 SERIES: Final = regex.compile(
-    rf"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{{1,2}}(?![.,]?\d))(?:/(?P<of>\d{{2}})|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên )|(?: |$)(?!\p{{L}}))))"
+    r"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên )|(?: |$)(?!\p{L}))))"
 )
 """More places behind one: "hạng 39, 43, 45 và 51"."""
 

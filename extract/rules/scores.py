@@ -5,10 +5,12 @@ from typing import Final
 import regex
 
 from extract.mention import Score, Tag
-from extract.rules.family import Rule, rule
+from extract.rules.family import Rule
 from normalize.numbers import DIGITS, read
 
-_ROUGH: Final = regex.compile(r"(?:trên|hơn|gần|khoảng|xấp xỉ|ngót|ngưỡng|dưới|chưa tới|chưa đến|tới hơn|mốc)(?: mức)? $")
+_ROUGH: Final = regex.compile(
+    r"(?:trên|hơn|gần|khoảng|xấp xỉ|ngót|ngưỡng|dưới|chưa tới|chưa đến|tới hơn|mốc)(?: mức)? $"
+)
 _ENDS: Final = regex.compile(r"\s?(?:[,.;)\]]|$|và |xếp |đứng |tăng |giảm )")
 _NOUN: Final = (
     r"(?: ?(?:triệu|tỉ|nghìn|ngàn|đồng|usd|ha|km|m2|m3|kg|tấn|người|hồ sơ|phiếu|lượt|doanh nghiệp|dự án|ngày|giờ|phút"
@@ -32,8 +34,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "score",
         Tag.SCORE,
         regex.compile(
-            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?![\d ]*điểm|\d))"
-            rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm|\s?/\s?(?:100(?: điểm)?(?!\d)|\d{{1,3}} điểm)|\s?điểm(?! (?:cầu|đến|bưu|du lịch|trường|nghẽn))|)"
+            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?![\d ]*điểm|\d)(?<!\d,\d{{1,2}}|\d\.\d{{1,2}}))"
+            rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm|\s?/\s?(?:100(?: điểm)?(?!\d)|\d{{1,3}} điểm|(?<=[.,]\d{{1,2}}\s?/\s?)\d{{1,2}}(?![\d/]))|\s?điểm(?! (?:cầu|đến|bưu|du lịch|trường|nghẽn))|)"
             rf"(?!\d)(?!{_NOUN}(?!\p{{L}}))"
         ),
         _score,

@@ -20,7 +20,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?:các|mỗi|giữa các|khối(?: các)?) (?:tỉnh|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",
         "national",
     ),
-    rule("the region", Tag.REGION, r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này|(?<=(?:đầu|nhất|nhì|chót|cuối|quân|bảng) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư|fdi|đồng|trung|bắc|nam|tây|đông))", ""),
+    rule(
+        "the region",
+        Tag.REGION,
+        r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này|(?<=(?:đầu|nhất|nhì|chót|cuối|quân|bảng) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư|fdi|đồng|trung|bắc|nam|tây|đông))",
+        "",
+    ),
     rule(
         "ministries",
         Tag.NATION,
@@ -35,7 +40,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao|thấp) nhất))",
         "generic",
     ),
-    rule("country", Tag.FOREIGN, r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện))|nước ta", "country"),
+    rule(
+        "country",
+        Tag.FOREIGN,
+        r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện))|nước ta",
+        "country",
+    ),
     rule(
         "below",
         Tag.FOREIGN,

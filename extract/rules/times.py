@@ -45,24 +45,59 @@ PERIODS: Final = (
         0,
     ),
     rule("horizon", Tag.TIME, rf"(?:tầm nhìn |định hướng )(?:đến |tới )?(?:năm )?{YEAR}", 0),
-    rule("until", Tag.TIME, rf"(?:đến|tới|trước) (?:hết |cuối |đầu |giữa )?năm {YEAR}(?= (?:sẽ|phải|phấn đấu|tầm nhìn)|, (?:phấn đấu|tầm nhìn))", 0),
+    rule(
+        "until",
+        Tag.TIME,
+        rf"(?:đến|tới|trước) (?:hết |cuối |đầu |giữa )?năm {YEAR}(?= (?:sẽ|phải|phấn đấu|tầm nhìn)|, (?:phấn đấu|tầm nhìn))",
+        0,
+    ),
     rule("since", Tag.TIME, rf"(?:kể|tính) từ (?:năm |bảng xếp hạng |kì )?{YEAR}", 0),
-    rule("since", Tag.TIME, rf"(?:từ|kể từ) (?:khoảng |sau )?(?:năm )?{YEAR} (?:đến nay|tới nay|trở lại đây|tới giờ|đến giờ)", 0),
+    rule(
+        "since",
+        Tag.TIME,
+        rf"(?:từ|kể từ) (?:khoảng |sau )?(?:năm )?{YEAR} (?:đến nay|tới nay|trở lại đây|tới giờ|đến giờ)",
+        0,
+    ),
 )
 
 DATES: Final = (
-    rule("until now", Tag.TIME, r"(?:(?:từ trước |cho )?(?:đến|tới)|hiện|lâu|xưa|sáng|chiều|hôm|ngày|bấy lâu) nay", 0),
+    rule(
+        "until now",
+        Tag.TIME,
+        r"(?:(?:từ trước |cho )?(?:đến|tới)|hiện|lâu|xưa|sáng|chiều|hôm|ngày|bấy lâu) nay",
+        0,
+    ),
     rule(
         "date",
         Tag.TIME,
         rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?(?:ngày |sáng |chiều |tối |hôm |mùng )*(?:\()?{_DAY}\s?[/.-]\s?{YEAR}",
         0,
     ),
-    rule("day", Tag.TIME, rf"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay)(?: ngày| nay)? ?\(?\d{{1,2}}\s?[/-]\s?\d{{1,2}}(?![\d/])\)?", 0),
+    rule(
+        "day",
+        Tag.TIME,
+        r"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay)(?: ngày| nay)? ?\(?\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])\)?",
+        0,
+    ),
     rule("long date", Tag.TIME, rf"(?:ngày |hôm )?\d{{1,2}} tháng \d{{1,2}} năm {YEAR}", 0),
-    rule("month", Tag.TIME, rf"(?:(?:đầu|giữa|cuối) )?(?:tháng|quí) (?:\d{{1,2}}|[ivx]+|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?:\s?[/-]\s?{YEAR}| năm {YEAR})?", 0),
-    rule("half year", Tag.TIME, rf"(?:(?:\d{{1,2}}|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: {YEAR})?|(?:những tháng |nửa )?(?:đầu|cuối) năm {YEAR})", 0),
-    rule("plan year", Tag.TIME, rf"(?:kế hoạch|chương trình|nhiệm vụ|nghị quyết|quyết định|báo cáo|chỉ thị|dự toán)(?: công tác)?(?: của)? năm {YEAR}", 0),
+    rule(
+        "month",
+        Tag.TIME,
+        rf"(?:(?:đầu|giữa|cuối) )?(?:tháng|quí) (?:\d{{1,2}}|[ivx]+|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?:\s?[/-]\s?{YEAR}| năm {YEAR})?",
+        0,
+    ),
+    rule(
+        "half year",
+        Tag.TIME,
+        rf"(?:(?:\d{{1,2}}|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: {YEAR})?|(?:những tháng |nửa )?(?:đầu|cuối) năm {YEAR})",
+        0,
+    ),
+    rule(
+        "plan year",
+        Tag.TIME,
+        rf"(?:kế hoạch|chương trình|nhiệm vụ|nghị quyết|quyết định|báo cáo|chỉ thị|dự toán)(?: công tác)?(?: của)? năm {YEAR}",
+        0,
+    ),
 )
 
 BASES: Final = (
@@ -79,12 +114,27 @@ BASES: Final = (
         lambda m: Year(offset=-1) if regex.match(r"so|hơn|kém", m[0]) else None,
     ),
     rule("base same period", Tag.BASE, r"so (?:với )?cùng kì(?: năm (?:trước|ngoái))?", Year(offset=-1)),
-    rule("after years", Tag.BASE, r"sau(?: đúng| hơn| gần)? (?P<n>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm(?! \d)", lambda m: Year(offset=-(count(m["n"]) or 1))),
-    rule("after a year", Tag.BASE, r"(?:chỉ )?(?:sau|trong)(?: đúng| vỏn vẹn| chỉ)? (?:một|1) năm", Year(offset=-1)),
+    rule(
+        "after years",
+        Tag.BASE,
+        r"sau(?: đúng| hơn| gần)? (?P<n>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm(?! \d)",
+        lambda m: Year(offset=-(count(m["n"]) or 1)),
+    ),
+    rule(
+        "after a year",
+        Tag.BASE,
+        r"(?:chỉ )?(?:sau|trong)(?: đúng| vỏn vẹn| chỉ)? (?:một|1) năm",
+        Year(offset=-1),
+    ),
 )
 
 SPANS: Final = (
-    rule("span", Tag.SPAN, rf"(?:từ )?(?:năm )?(?P<a>{YEAR})\s?(?:đến|tới|-)\s?(?:hết )?(?:năm )?(?P<b>{YEAR})", _span),
+    rule(
+        "span",
+        Tag.SPAN,
+        rf"(?:từ )?(?:năm )?(?P<a>{YEAR})\s?(?:đến|tới|-)\s?(?:hết )?(?:năm )?(?P<b>{YEAR})",
+        _span,
+    ),
 )
 
 EDITIONS: Final = (
@@ -94,13 +144,36 @@ EDITIONS: Final = (
         rf"(?:(?:các |những |hai |ba |bốn |cả )*năm )(?P<m>{YEAR}(?:(?:,| và|;) ?(?:năm )?{YEAR})+)",
         _years,
     ),
-    rule("year", Tag.YEAR, rf"(?:năm(?: đánh giá)?|kì(?: đánh giá)?|bộ|mùa|bản|phiên bản|bảng xếp hạng) (?P<m>{YEAR})", _years),
-    rule("bare year", Tag.YEAR, rf"(?P<m>{YEAR})(?! (?:đồng|triệu|người|hồ sơ|tỉ|phiếu|doanh nghiệp|lượt|dự án|m|ha|km))", _years),
-    rule("year before", Tag.YEAR, r"(?P<m>(?:năm|kì|lần|mùa) (?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?|cùng kì năm (?:trước|ngoái))", Year(offset=-1)),
-    rule("year after", Tag.YEAR, r"(?P<m>(?:một|1) năm sau(?: đó)?|(?:năm|kì) (?:sau(?: đó)?|kế tiếp|tiếp theo))", Year(offset=1)),
-    rule("this year", Tag.YEAR, r"(?P<m>năm nay|kì này|lần này|mùa này|nay|giờ(?: đây)?|hiện(?: nay| tại)?(?= (?:xếp|đứng|ở|còn|đạt|chỉ)))", Year(offset=0)),
+    rule(
+        "year",
+        Tag.YEAR,
+        rf"(?:năm(?: đánh giá)?|kì(?: đánh giá)?|bộ|mùa|bản|phiên bản|bảng xếp hạng) (?P<m>{YEAR})",
+        _years,
+    ),
+    rule(
+        "bare year",
+        Tag.YEAR,
+        rf"(?P<m>{YEAR})(?! (?:đồng|triệu|người|hồ sơ|tỉ|phiếu|doanh nghiệp|lượt|dự án|m|ha|km))",
+        _years,
+    ),
+    rule(
+        "year before",
+        Tag.YEAR,
+        r"(?P<m>(?:năm|kì|lần|mùa) (?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?|cùng kì năm (?:trước|ngoái))",
+        Year(offset=-1),
+    ),
+    rule(
+        "year after",
+        Tag.YEAR,
+        r"(?P<m>(?:một|1) năm sau(?: đó)?|(?:năm|kì) (?:sau(?: đó)?|kế tiếp|tiếp theo))",
+        Year(offset=1),
+    ),
+    rule(
+        "this year",
+        Tag.YEAR,
+        r"(?P<m>năm nay|kì này|lần này|mùa này|nay|(?<!bấy )giờ(?: đây)?|hiện(?: nay| tại)?(?= (?:xếp|đứng|ở|còn|đạt|chỉ)))",
+        Year(offset=0),
+    ),
 )
 
 FAMILY: Final[tuple[Rule, ...]] = (*PERIODS, *DATES, *STREAKS, *BASES, *SPANS, *EDITIONS)
-
-

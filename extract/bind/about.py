@@ -1,0 +1,113 @@
+"""Binds an index or component that is named behind a value, or recalled there ("ở cả ba trụ cột này")."""
+
+from typing import Final
+
+import regex
+
+from extract.bind.work import Work
+from extract.frame import Frame, Slot
+from extract.mention import Cue, Tag
+from extract.scene import Scene
+
+_ABOUT: Final = regex.compile(
+    r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với|kết quả|chỉ số|các|thành phần|lĩnh vực|nội dung|trụ cột|cả|mặt|hai|ba|bốn|năm|theo|với|nhóm"
+    r"|chung cuộc|điểm|điểm số|xét|mảng|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:]*)*"
+)
+
+_ABOUT_CUE: Final = regex.compile(r"(?:về|trong|ở|của|trên|tại|bảng|đối với|theo|chỉ số|cả)(?!\p{L})")
+
+_RECALL: Final = regex.compile(
+    r"\s*(?:cả nước |toàn quốc )?(?:(?:ở|về|trong|tại) )?(?:cả )?(?P<n>hai|ba|bốn|2|3|4) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng)(?: thành phần)?(?: này| trên| vừa nêu| nói trên| kể trên|$|[,.;])"
+)
+
+_RECALL_ONE: Final = regex.compile(
+    r"\s*(?:ở|về|trong|tại) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng|thành phần|hạng mục)(?: thành phần)? (?:này|nói trên|kể trên)"
+)
+
+_SMALL: Final = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
+
+
+def about(work: Work, scene: Scene) -> None:
+    """Bind an index or component that is named right behind a value: "xếp thứ 12 về chính quyền số"."""
+    for i, frame in work.frames.items():
+        _owner(work, i, frame)
+        if "target" in frame.slots:
+            continue
+        j = _next_target(work, i)
+        if j is None:
+            _recalled(work, frame, scene)
+            continue
+        if regex.fullmatch(
+            r",? ?(?:kể cả|cũng như|lẫn)(?: khi)?(?: xét)?(?: riêng)?(?: ở| về)?(?: các)?(?: chỉ số| trụ cột)?",
+            work.between(i, j, "YNZ"),
+        ):
+            frame.targets = [work.slot(r, "about") for r in work.run_of(j, Tag.INDEX, Tag.COMPONENT)]
+            continue
+        gap = work.between(i, j, "YNZTGS" if frame.mention.tag is Tag.RANK else "YNT")
+        if not _ABOUT.fullmatch(gap) or "," in gap:
+            continue
+        named = work.between(i, j, "YNZTGS")
+        if not _ABOUT_CUE.search(named) and (
+            named or frame.mention.tag is Tag.SCORE or _starts_clause(work, j)
+        ):
+            continue
+        if _own_value(work, j, i):
+            continue
+        run = work.run_of(j, Tag.INDEX, Tag.COMPONENT)
+        run = run[run.index(j) :]
+        frame.fill("target", work.slot(j, "about"))
+        frame.targets = [work.slot(r, "about") for r in run[1:]]
+
+
+def _owner(work: Work, i: int, frame: Frame) -> None:
+    """ "49,66 điểm so với 40,05 điểm của A": the score is A's, and A does not become the topic."""
+    j = i + 1
+    while j < len(work.mentions) and work.is_cue(j, Cue.LINK):
+        j += 1
+    score = frame.mention.tag is Tag.SCORE
+    if (
+        score
+        and j < len(work.mentions)
+        and work.mentions[j].tag is Tag.SUBJECT
+        and work.between(i, j) == "của"
+    ):
+        frame.fill("subject", work.slot(j, "about"))
+        work.compared.add(j)
+
+
+def _next_target(work: Work, i: int) -> int | None:
+    for j in range(i + 1, len(work.mentions)):
+        m = work.mentions[j]
+        if m.tag in (Tag.INDEX, Tag.COMPONENT):
+            return j if work.level(j) == work.level(i) else None
+        if m.tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE, Tag.OTHER, Tag.FOREIGN) or (
+            m.tag is Tag.BREAK and m.value in (";", ")", "(")
+        ):
+            return None
+    return None
+
+
+def _starts_clause(work: Work, j: int) -> bool:
+    """Whether an index has values of its own behind it, so that it does not belong to the value before."""
+    return bool(
+        regex.match(
+            r"[^,;.()]{0,30}?(?:đạt|là|được|xếp|đứng|ở mức)(?!\p{L})", work.sentence.after(work.mentions[j])
+        )
+    )
+
+
+def _own_value(work: Work, j: int, i: int) -> bool:
+    """Whether the index behind the value opens a clause of its own: "xếp thứ 5 và Chỉ số SIPAS đạt 90%"."""
+    return bool(regex.search(r"(?:^|[, ])(?:còn|và|trong khi)(?: |$)", work.between(i, j, "YNZTG")))
+
+
+def _recalled(work: Work, frame: Frame, scene: Scene) -> None:
+    if _RECALL_ONE.match(work.sentence.after(frame.mention)) and scene.target is not None:
+        frame.fill("target", Slot(scene.target.value, "recalled", scene.target.span))
+        return
+    match = _RECALL.match(work.sentence.after(frame.mention))
+    if match and len(scene.targets) >= _SMALL[match["n"]]:
+        span = work.sentence.span(frame.mention)
+        recalled = [Slot(t.value, "recalled", t.span or span) for t in scene.targets[-_SMALL[match["n"]] :]]
+        frame.fill("target", recalled[0])
+        frame.targets = recalled[1:]

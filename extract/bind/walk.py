@@ -1,0 +1,180 @@
+"""The walk through a sentence: whoever and whatever is in focus when a value comes fills its empty slots."""
+
+from typing import Final
+
+import regex
+
+from extract.bind import what, when, who
+from extract.bind.focus import NOBODY, Focus
+from extract.bind.work import Work
+from extract.frame import Frame, Slot
+from extract.mention import Cue, Rank, Tag, Year
+from extract.scene import Scene
+
+_BELOW: Final = regex.compile(
+    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các |\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
+)
+"""What is ranked: bodies below the first level."""
+
+
+class Walk:
+    """One pass over a sentence's mentions. `focus` afterwards is what the sentence leaves in focus."""
+
+    def __init__(self, work: Work, scene: Scene) -> None:
+        self.work = work
+        self.scene = scene
+        self.focus = Focus()
+        self.stack: list[tuple[int, Focus]] = []
+        self.waiting: list[Frame] = []
+        self.mean = False
+        self.persistent: Slot | None = None
+        """The edition that the sentence is about, for later sentences."""
+        self.beside_index = False
+
+    def run(self) -> Focus:
+        """Fill what the walk can fill."""
+        for i, m in enumerate(self.work.mentions):
+            self._leave(i)
+            match m.tag:
+                case Tag.BREAK:
+                    self._break(i)
+                case Tag.SUBJECT:
+                    who.subject(self, i)
+                case Tag.GENERIC:
+                    who.generic(self, i)
+                case Tag.FOREIGN:
+                    who.foreign(self, i)
+                case Tag.NATION:
+                    who.nation(self, i)
+                case Tag.REGION:
+                    who.region(self, i)
+                case Tag.CUE if m.value is Cue.MEAN:
+                    who.mean(self, i)
+                case Tag.CUE if m.value is Cue.TURN:
+                    self.focus.scope = None
+                case Tag.CUE if m.value is Cue.THIS and self.focus.target is None:
+                    self.focus.target, self.focus.targets = self.scene.target, ()
+                case Tag.CUE if m.value is Cue.THUS and not self.stack:
+                    self.focus.year, self.focus.years = when.latest(self, i), ()
+                case Tag.CUE if m.value is Cue.WHOLE:
+                    self.focus.scope = self.focus.after_rank = None
+                    if self.focus.target is not None and isinstance(self.focus.target.value, tuple):
+                        self.focus.target, self.focus.targets = None, ()
+                case Tag.INDEX | Tag.COMPONENT | Tag.OTHER:
+                    what.target(self, i)
+                case Tag.YEAR:
+                    when.year(self, i)
+                case Tag.RANK | Tag.SCORE | Tag.CHANGE | Tag.GROUP | Tag.KEPT:
+                    self._value(i)
+                case _:
+                    pass
+        while self.stack:
+            self.focus = self.stack.pop()[1]
+        return self.focus
+
+    def _break(self, i: int) -> None:
+        value = self.work.mentions[i].value
+        if value in ("(", "["):
+            paren = next((p for p in self.work.sentence.parens if p.open == i), None)
+            inner = Focus(**vars(self.focus))
+            self.stack.append((paren.close if paren else len(self.work.mentions), self.focus))
+            if (
+                paren
+                and paren.anchor in self.work.frames
+                and paren.close == i + 2
+                and self.work.mentions[i + 1].tag is Tag.SUBJECT
+            ):
+                self.work.frames[paren.anchor].slots["subject"] = self.work.slot(i + 1, "apposition")
+                self.work.listed.add(i + 1)
+            elif paren and paren.anchor is not None and self._near(paren.anchor, i):
+                self._apposition(paren.anchor, inner)
+            self.focus = inner
+        elif value == ";":
+            self.focus.scope = None
+
+    def _leave(self, i: int) -> None:
+        while self.stack and i >= self.stack[-1][0]:
+            self.focus = self.stack.pop()[1]
+
+    def _near(self, anchor: int, bracket: int) -> bool:
+        return self.work.mentions[bracket].start - self.work.mentions[anchor].end <= 3
+
+    def _apposition(self, anchor: int, inner: Focus) -> None:
+        work = self.work
+        m = work.mentions[anchor]
+        while m.tag is Tag.YEAR and anchor > 0 and work.mentions[anchor - 1].tag in (Tag.RANK, Tag.SCORE):
+            inner.year = when.edition_of(self, anchor)
+            anchor -= 1
+            m = work.mentions[anchor]
+        if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
+            inner.year, inner.years = work.slot(anchor, "apposition", m.value.years[0]), ()
+        elif m.tag is Tag.SUBJECT:
+            inner.subject = work.slot(anchor, "apposition")
+        elif m.tag is Tag.NATION and m.value == "national":
+            inner.subject = Slot(("national",), "apposition", work.sentence.span(m))
+        elif m.tag is Tag.FOREIGN:
+            inner.subject = NOBODY
+        elif m.tag in (Tag.INDEX, Tag.COMPONENT) and what.accept(self, anchor):
+            inner.target, inner.targets = work.slot(anchor, "apposition"), ()
+        elif anchor in work.frames:
+            frame = work.frames[anchor]
+            for name in ("subject", "target", "year"):
+                if name in frame.slots:
+                    setattr(inner, name, frame.slots[name])
+            inner.years = tuple(frame.years)
+
+    def _value(self, i: int) -> None:
+        frame, focus = self.work.frames[i], self.focus
+        if frame.mention.tag is Tag.RANK and _BELOW.match(self.work.sentence.after(frame.mention)):
+            focus.subject = NOBODY
+            frame.slots["subject"] = NOBODY
+        if focus.subject is not None:
+            frame.fill("subject", focus.subject)
+            if frame.slots["subject"].reason == "clause":
+                self._together(i, frame)
+        elif "subject" not in frame.slots:
+            self.waiting.append(frame)
+        if focus.target is not None:
+            if "target" not in frame.slots:
+                frame.fill("target", focus.target)
+                if len(focus.targets) > 1 and what.shared(self, i):
+                    frame.targets = list(focus.targets[:-1])
+        if frame.mention.tag is Tag.CHANGE and (year := when.year_of_last(self, i)) is not None:
+            frame.fill("year", year)
+        if focus.year is not None and "year" not in frame.slots:
+            frame.fill("year", focus.year)
+            if focus.years:
+                frame.years = list(focus.years)
+        if focus.after_rank is not None:
+            if frame.mention.tag is Tag.CHANGE and getattr(frame.mention.value, "unit", "") == "step":
+                frame.fill("scope", focus.after_rank)
+            focus.after_rank = None
+        if focus.scope is not None and frame.mention.tag in (Tag.RANK, Tag.CHANGE):
+            rank = frame.mention.value
+            national = isinstance(rank, Rank) and rank.of is not None and rank.of > 30
+            follows = regex.match(
+                r"\s?(?:/\d+ )?(?:cả nước|toàn quốc)", self.work.sentence.after(frame.mention)
+            )
+            if (
+                not national
+                and not follows
+                and (frame.mention.tag is Tag.RANK or getattr(frame.mention.value, "unit", "") == "step")
+            ):
+                frame.fill("scope", focus.scope)
+
+    def _together(self, i: int, frame: Frame) -> None:
+        """A list that shares the value: "A và B cùng xếp thứ 5"."""
+        work = self.work
+        owner = next(
+            (
+                j
+                for j in range(i - 1, -1, -1)
+                if work.mentions[j].tag is Tag.SUBJECT and j not in work.compared
+            ),
+            None,
+        )
+        if owner is None or frame.rule.endswith("shared out"):
+            return
+        run = [r for r in work.run_of(owner, Tag.SUBJECT) if r <= owner]
+        if len(run) > 1 and any(work.is_cue(j, Cue.TOGETHER) for j in range(owner + 1, i)):
+            frame.subjects = [work.slot(r, "clause") for r in run[:-1]]

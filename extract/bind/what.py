@@ -1,0 +1,72 @@
+"""What: which index or component comes into focus, and when a weak name is meant as one."""
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from extract.frame import Slot
+from extract.mention import Cue, Tag
+
+if TYPE_CHECKING:
+    from extract.bind.walk import Walk
+
+
+_WEAK_OK: Final = regex.compile(
+    r"(?:chỉ số|về|lĩnh vực|trụ cột|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí|mặt|\d\.|[-+•*])\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $|hay $|ở $"
+)
+
+
+def target(walk: "Walk", i: int) -> None:
+    m = walk.work.mentions[i]
+    if m.tag is Tag.OTHER:
+        walk.focus.target, walk.focus.targets = Slot("OTHER", "clause", walk.work.sentence.span(m)), ()
+        return
+    if not accept(walk, i):
+        return
+    run = walk.work.run_of(i, Tag.INDEX, Tag.COMPONENT)
+    slot = walk.work.slot(i, "clause")
+    if walk.stack and m.tag is Tag.INDEX and walk.work.mentions[i - 1].value == "(" and _alone(walk, i):
+        # "Chỉ số chuyển đổi số (DTI)": the short name in parentheses is said of all that follows.
+        for _, outer in walk.stack:
+            outer.target, outer.targets = slot, (slot,)
+    walk.focus.targets = (*walk.focus.targets, slot) if run[0] != i and walk.focus.target else (slot,)
+    walk.focus.target = slot
+
+
+def _alone(walk: "Walk", i: int) -> bool:
+    return i + 1 < len(walk.work.mentions) and walk.work.mentions[i + 1].value == ")"
+
+
+def accept(walk: "Walk", i: int) -> bool:
+    """Whether a weak name is meant as an index or a component here."""
+    m = walk.work.mentions[i]
+    if not m.weak:
+        return True
+    before = walk.work.sentence.before(m, 24)
+    if not _WEAK_OK.search(before):
+        return False
+    after = walk.work.sentence.after(m, 40)
+    if m.tag is Tag.INDEX:
+        return bool(regex.search(r"(?:chỉ số|xếp hạng|thứ|nhất|đầu|bậc|hạng) (?:về )?$|về $", before))
+    return bool(
+        regex.match(
+            r"\s?(?:[(:,;|]|đạt|xếp|đứng|là|\d|tăng|giảm|hạng|và|hay|của|lần lượt|về|cùng|đều|ở|$|có|được|với|thứ|-)",
+            after,
+        )
+    )
+
+
+def shared(walk: "Walk", i: int) -> bool:
+    work = walk.work
+    j = i - 1
+    while j >= 0 and work.mentions[j].tag not in (Tag.INDEX, Tag.COMPONENT):
+        if work.is_cue(j, Cue.TOGETHER):
+            return True
+        j -= 1
+    first = next(
+        (k for k in range(j, -1, -1) if work.mentions[k].tag not in (Tag.INDEX, Tag.COMPONENT, Tag.BREAK)),
+        -1,
+    )
+    start = work.mentions[first].end if first >= 0 else 0
+    head = work.sentence.folded[max(0, start - 12) : work.mentions[j].start] if j >= 0 else ""
+    return bool(regex.search(r"(?:^| )cả(?: hai| ba| bốn| \d)? ", head))

@@ -1,0 +1,151 @@
+"""When: which edition comes into focus, and which years are said of one value alone."""
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.frame import Slot
+from extract.mention import Cue, Tag, Year
+
+if TYPE_CHECKING:
+    from extract.bind.walk import Walk
+
+
+def edition_of(walk: "Walk", i: int) -> Slot | None:
+    year = walk.work.mentions[i].value
+    if not isinstance(year, Year):
+        return None
+    if year.offset is None:
+        return walk.work.slot(i, "clause", year.years[-1])
+    base = _main(walk) if year.offset == 0 else walk.focus.year or _running(walk, year.offset)
+    if base is None or base.value is None:
+        return None
+    return walk.work.slot(i, "relative", int(str(base.value)) + year.offset)
+
+
+def latest(walk: "Walk", i: int) -> Slot | None:
+    """The later of the editions said so far in the sentence and the one under discussion."""
+    said = [
+        s
+        for j in range(i)
+        if walk.work.mentions[j].tag is Tag.YEAR and (s := edition_of(walk, j)) is not None
+    ]
+    running = walk.scene.edition(_index(walk))
+    slots = [s for s in (*said, running) if s is not None and s.value is not None]
+    return max(slots, key=lambda s: int(str(s.value)), default=None)
+
+
+def _main(walk: "Walk") -> Slot | None:
+    return walk.scene.main_edition(_index(walk))
+
+
+def _running(walk: "Walk", offset: int) -> Slot | None:
+    last = walk.scene.last_year if offset > 0 else None
+    return last or walk.scene.edition(_index(walk))
+
+
+def _index(walk: "Walk") -> str | None:
+    target = walk.focus.target
+    if target is None or not isinstance(target.value, str):
+        target = walk.scene.index
+    return str(target.value) if target is not None and isinstance(target.value, str) else None
+
+
+def year(walk: "Walk", i: int) -> None:
+    slot = edition_of(walk, i)
+    if slot is None:
+        return
+    work, year = walk.work, walk.work.mentions[i].value
+    assert isinstance(year, Year)
+    years = tuple(work.slot(i, "clause", y) for y in year.years)
+    owner = _value_before(walk, i)
+    if owner is not None:
+        frame = work.frames[owner]
+        for member in next((r for r in work.value_lists() if owner in r), [owner]):
+            if member == owner or "year" not in work.frames[member].slots:
+                work.frames[member].slots["year"] = slot
+        frame.years = list(years) if len(years) > 1 else []
+        aside = _from(walk, owner) or regex.search(
+            r"(?:từng|hồi)(?: \p{L}+){0,4} $", work.sentence.before(frame.mention)
+        )
+        if aside or work.level(i) != -1:
+            return
+    if year.offset == 0 and not walk.stack:
+        walk.persistent, walk.beside_index = slot, True
+    elif not walk.stack and walk.persistent is None and _persists(walk, i):
+        walk.persistent = slot
+    walk.focus.year, walk.focus.years = slot, years if len(years) > 1 else ()
+
+
+def _value_before(walk: "Walk", i: int) -> int | None:
+    """The value that a year directly follows: "hạng 3 năm 2023", "thứ 2 toàn quốc năm 2024", "hạng 47 (2020)"."""
+    work = walk.work
+    paren = work.sentence.paren_of(i)
+    if paren and paren.anchor in work.frames and i == paren.open + 1 and paren.close == i + 1:
+        return paren.anchor
+    j = i - 1
+    while j >= 0 and (
+        work.mentions[j].tag in (Tag.NATION, Tag.REGION)
+        or work.is_cue(j, Cue.LINK)
+        or work.mentions[j].value == ";"
+    ):
+        j -= 1
+    if j < 0 or j not in work.frames or work.level(j) != work.level(i):
+        return None
+    gap = work.sentence.gap(work.mentions[j], work.mentions[i], "NZ")
+    return (
+        j
+        if regex.fullmatch(r"(?:[;,]? ?(?:đó|ấy) là )?(?:năm|của|vào|trong|ở|hồi|kì|các|từ| )*", gap)
+        else None
+    )
+
+
+def _persists(walk: "Walk", i: int) -> bool:
+    """Whether a year is what the sentence is about, so that later sentences inherit it."""
+    work, m = walk.work, walk.work.mentions[i]
+    if any(j < i for j in work.frames):
+        return False
+    previous = work.mentions[i - 1] if i else None
+    beside_index = (
+        previous is not None and previous.tag in (Tag.INDEX, Tag.COMPONENT) and m.start - previous.end < 12
+    )
+    following = work.mentions[i + 1] if i + 1 < len(work.mentions) else None
+    beside_index = beside_index or (
+        following is not None and following.tag is Tag.INDEX and following.start - m.end < 12
+    )
+    walk.beside_index = beside_index
+    return (
+        beside_index
+        or m.start < 24
+        or not regex.search(
+            r"(?:từng|hồi|trước đó|trước đây|ít ai nhớ|còn|mới)(?: \p{L}+){0,3} $",
+            work.sentence.before(m),
+        )
+    )
+
+
+def _from(walk: "Walk", i: int) -> bool:
+    run = next((r for r in walk.work.value_lists() if i in r), [i])
+    before = walk.work.sentence.before(walk.work.mentions[run[0]], 30)
+    return bool(
+        regex.search(r"từ (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng)?(?: thứ| số| hạng)? ?$", before)
+    )
+
+
+def year_of_last(walk: "Walk", i: int) -> Slot | None:
+    """The edition that the place or score before a change bears itself: "hạng 13 (2021), tăng 34 bậc"."""
+    work = walk.work
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if m.tag is Tag.BREAK and m.value == ";":
+            return None
+        if m.tag in (Tag.RANK, Tag.SCORE) and work.level(j) == work.level(i):
+            if regex.search(r"so với (?:mức |con số )?$", work.sentence.before(m, 20)):
+                continue
+            slot = work.frames[j].slots.get("year")
+            return (
+                slot
+                if slot is not None and slot.span is not None and slot.span[0] > work.sentence.span(m)[0]
+                else None
+            )
+    return None
