@@ -149,6 +149,9 @@ class Extractor:
             known=frozenset(counts.indices),
         )
         scene.main_index = max(counts.indices, key=lambda i: (counts.indices[i], i), default=None)
+        often = [n for _, n in counts.indices.most_common(2)]
+        scene.main_index_is_clear = len(often) == 1 or (len(often) > 1 and often[0] >= 2 * often[1])
+        scene.main_index_span = counts.index_spans.get(scene.main_index or "")
         scene.about_other = counts.others > sum(counts.indices.values())
         scene.main_subject = _main_subject(article, counts, titles, self._publisher(article))
         often = [n for _, n in counts.subjects.most_common(2)]
@@ -200,6 +203,7 @@ class Extractor:
                 counts.others += 5 if title else 1
             elif m.tag is Tag.INDEX and not m.weak:
                 counts.indices[str(m.value)] += 5 if title else 1
+                counts.index_spans.setdefault(str(m.value), sentence.span(m))
             elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
                 aside = aim or sentence.paren_of(i) is not None
                 beside = _beside_index(sentence, i)

@@ -9,7 +9,8 @@ from normalize.reference import Reference
 from normalize.text import shadow
 
 _TRIGGER: Final = regex.compile(
-    r"\d|nhất|nhì|đầu|quân|cuối|chót|đội sổ|tiếp (?:đến|theo)|kế|theo sau|lần lượt|sau đó|thứ (?:ba|tư|năm|sáu|bảy|tám|chín|mười)|vô địch|hạng|vị trí|nhóm"
+    r"\d|nhất|nhì|đầu|quân|cuối|chót|đội sổ|tiếp (?:đến|theo)|kế|theo sau|lần lượt|sau |sau đó"
+    r"|thứ (?:ba|tư|năm|sáu|bảy|tám|chín|mười)|vô địch|hạng|vị trí|nhóm"
 )
 
 

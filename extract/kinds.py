@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+import regex
+
 from extract import lines
 from extract.article import Kind
 from extract.dates import stated
@@ -14,6 +16,7 @@ _REAL_PARAGRAPH: Final = 160
 """Letters of a paragraph that is surely one of the article, not an entry of a menu or a list of links."""
 
 _FULL_STOPS: Final = tuple('.!?…"”')
+_WORD: Final = regex.compile(r"\p{L}{2}")
 _PROSE: Final = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.LEAD})
 
 
@@ -59,6 +62,8 @@ def _find_headings(texts: Sequence[str], kinds: list[Kind]) -> None:
             kinds[index] = Kind.HEADING
             continue
         if len(text) > _LONGEST_HEADING or text.endswith(tuple(".!?:;…,")) or lines.starts_small(text):
+            continue
+        if not _WORD.search(text):
             continue
         above, below = index - 1, index + 1
         if below == len(texts) or before[below] is not Kind.PARAGRAPH or len(texts[below]) <= len(text):

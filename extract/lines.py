@@ -18,7 +18,8 @@ SENTENCE_ENDS: Final = '.!?:;…"”)'
 """What a line may end with that was not cut in the middle of a sentence."""
 
 _ITEM: Final = regex.compile(
-    r"[-–—](?=\s|\p{L})|[•*+●▪■◦‣·✓✔➢►»>](?=\s*\p{L}|\s+\d)|\(?\d{1,3}[.)]\s|\d{1,2}/\s|\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s"
+    r"[-–—](?=\s|\p{L})|[•*+●▪■◦‣·✓✔➢►»>](?=\s*\p{L}|\s+\d)|\(?\d{1,3}[.)]\s|\d{1,2}/\s"
+    r"|\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s"
 )
 _NUMBERED: Final = regex.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)/]\s")
 _CAPTION: Final = regex.compile(

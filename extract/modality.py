@@ -11,22 +11,32 @@ from extract.mention import Change, Cue, Mention, Rank, Score, Tag, Year
 
 _UPWARDS: Final = regex.compile(r"\s?(?:điểm )?(?:trở lên|trở xuống|đến dưới|- dưới|đến gần)")
 _COUNTED: Final = regex.compile(
-    r"\s?(?:tỉnh|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị|hoàn thành)(?!\p{L})"
+    r"\s?(?:tỉnh|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị"
+    r"|hoàn thành)(?!\p{L})"
 )
 _TIMES: Final = regex.compile(
-    r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$"
+    r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì"
+    r"|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$"
 )
 _BELOW: Final = regex.compile(
-    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các |\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
+    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các "
+    r"|\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành"
+    r"|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
 )
 _WHEN: Final = regex.compile(
     r"(?: bảng)?(?: xếp hạng)?(?: là)? (?:vào |trong |hồi |là )?(?:các |những )?(?:năm|kì) \d{4}"
 )
 _ABOUT_ELSE: Final = regex.compile(
-    r"\s?(?:cả nước |toàn quốc |thế giới |khu vực |trong (?:cả nước|toàn quốc|khu vực|vùng) |[^.,;:()]{0,24} )?về (?:số lượng|số|tỉ lệ|lượng|thu|xuất|quy mô|qui mô|tốc độ|tăng trưởng|kim ngạch|sản lượng|diện tích|doanh|vốn|dân số|giá|du lịch|thi đua|kết nối|mức độ (?!chuyển)|giải ngân|môi trường kinh doanh thế|nộp|đóng góp|phong trào|cung cấp|hồ sơ)"
+    r"\s?(?:cả nước |toàn quốc |thế giới |khu vực |trong (?:cả nước|toàn quốc|khu vực"
+    r"|vùng) |[^.,;:()]{0,24} )?về (?:số lượng|số|tỉ lệ|lượng|thu|xuất|quy mô|qui mô"
+    r"|tốc độ|tăng trưởng|kim ngạch|sản lượng|diện tích|doanh|vốn|dân số|giá|du lịch"
+    r"|thi đua|kết nối|mức độ (?!chuyển)|giải ngân|môi trường kinh doanh thế|nộp|đóng góp"
+    r"|phong trào|cung cấp|hồ sơ)"
 )
 _AMONG_ELSE: Final = regex.compile(
-    r"\s?(?:/\d+ )?trong (?:số |tổng số |nhóm |hệ thống |ngành )?(?:các |những |một |\d+ )(?!tỉnh|thành|địa phương|đơn vị|bộ|cơ quan|vùng|khu vực|z_|chỉ số|lĩnh vực|năm|kì)"
+    r"\s?(?:/\d+ )?trong (?:số |tổng số |nhóm |hệ thống |ngành )?(?:các |những |một "
+    r"|\d+ )(?!tỉnh|thành|địa phương|đơn vị|bộ|cơ quan|vùng|khu vực|z_|chỉ số|lĩnh vực|năm"
+    r"|kì)"
 )
 _WORLD: Final = regex.compile(
     r"\s?(?:/\d{3}|(?:trên )?thế giới|asean|châu á|đông nam á|trong (?:asean|khu vực asean|khối))"
@@ -37,7 +47,8 @@ _MOST: Final = 100
 _SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
 _GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương đương|bằng)?(?: tỉ lệ)? ?")
 _GAP_BEFORE: Final = regex.compile(
-    r"(?:bỏ xa|kém|cách biệt|cách|thua|chênh|dưới trung vị|dưới trung bình|dưới mức trung bình)(?: \p{L}+){0,6} $"
+    r"(?:bỏ xa|kém|cách biệt|cách|thua|chênh|dưới trung vị|dưới trung bình"
+    r"|dưới mức trung bình)(?: \p{L}+){0,6} $"
 )
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
 
@@ -170,7 +181,8 @@ def _judge_change(work: Work, i: int, frame: Frame) -> None:
     if change.gap and not _base_is_year(work, i):
         frame.refuse("a gap to somebody or to a mean, not a change")
     if regex.match(
-        r"\s?(?:so với|kém|hơn|cách) (?:đơn vị|tỉnh|địa phương|mức trung bình|trung bình|mức bình quân|bình quân|s_*)",
+        r"\s?(?:so với|kém|hơn|cách) (?:đơn vị|tỉnh|địa phương|mức trung bình|trung bình"
+        r"|mức bình quân|bình quân|s_*)",
         after,
     ) and not _base_is_year(work, i):
         frame.refuse("a gap to somebody or to a mean, not a change")
@@ -229,14 +241,16 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a place in some other order")
     if (
         regex.search(
-            r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$",
+            r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy"
+            r"|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$",
             before,
         )
         and m.rule == "first"
         and not _holder_named(frame)
     ):
         if regex.search(
-            r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát|tiệm cận|hơn)(?: \p{L}+){0,2} $",
+            r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát"
+            r"|tiệm cận|hơn)(?: \p{L}+){0,2} $",
             before,
         ):
             frame.refuse("the place is spoken of, not held")
@@ -261,7 +275,8 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         m.rule.startswith("first")
         and not _holder_named(frame)
         and regex.search(
-            r"(?:với|kém|hơn|cách|sau|của|giữa|trên|dưới|bằng|các|bám sát) (?:các )?(?:tỉnh|địa phương|đơn vị|thành phố|bộ) $",
+            r"(?:với|kém|hơn|cách|sau|của|giữa|trên|dưới|bằng|các|bám sát) (?:các )?(?:tỉnh"
+            r"|địa phương|đơn vị|thành phố|bộ) $",
             before,
         )
     ):
@@ -276,15 +291,22 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
 
 _NOUN: Final = regex.compile(r"(?:ngôi|quán quân|vị trí|vị thế|đầu bảng|thủ khoa)")
 _HELD: Final = regex.compile(
-    r"(?:giữ|giành|ở|chiếm|về|bảo vệ|trở lại|lấy lại|đòi lại|đứng|xếp|leo|vươn|lên|đoạt|thành|là|với|nắm|tới|đến|vào|duy trì|đạt|có|được|đưa|nhận|cũng|vẫn|lại|tiếp tục|bước|danh hiệu"
-    r"|lấy được|thuộc|của|tại|chạm|tranh|mất|tuột|nhường|rời|củng cố|trụ|tái lập|trong|cho|:)(?: \p{L}+){0,3} $"
+    r"(?:giữ|giành|ở|chiếm|về|bảo vệ|trở lại|lấy lại|đòi lại|đứng|xếp|leo|vươn|lên|đoạt"
+    r"|thành|là|với|nắm|tới|đến|vào|duy trì|đạt|có|được|đưa|nhận|cũng|vẫn|lại|tiếp tục"
+    r"|bước|danh hiệu"
+    r"|lấy được|thuộc|của|tại|chạm|tranh|mất|tuột|nhường|rời|củng cố|trụ|tái lập|trong|cho"
+    r"|:)(?: \p{L}+){0,3} $"
 )
 _DENIED: Final = regex.compile(
     r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)* $"
 )
 _RATIO: Final = regex.compile(
-    r"\s?(?:trong )?(?:tổng )?(?:số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục|dịch vụ|doanh nghiệp|tỉnh|địa phương|xã|huyện|cơ quan|đơn vị|văn bản|nhiệm vụ|"
-    r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở|phòng|trường|thôn|bản|tổ|lao động|tài khoản|giao dịch|yêu cầu|vụ|lượng|được (?:hỏi|cảnh báo|xử lí|giải quyết|khảo sát|công khai)|cho biết|cho rằng|trả lời|đồng ý|nói)(?!\p{L})"
+    r"\s?(?:trong )?(?:tổng )?(?:số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục"
+    r"|dịch vụ|doanh nghiệp|tỉnh|địa phương|xã|huyện|cơ quan|đơn vị|văn bản|nhiệm vụ|"
+    r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở"
+    r"|phòng|trường|thôn|bản|tổ|lao động|tài khoản|giao dịch|yêu cầu|vụ|lượng|được (?:hỏi"
+    r"|cảnh báo|xử lí|giải quyết|khảo sát|công khai)|cho biết|cho rằng|trả lời|đồng ý"
+    r"|nói)(?!\p{L})"
 )
 
 

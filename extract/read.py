@@ -15,7 +15,8 @@ from extract.plain import read_plain
 _HEAD: Final = 64 * 1024
 _MARKUP: Final = regex.compile(
     r"<(?:!doctype html"
-    r"|(?:html|head|body|meta|title|main|article|section|div|p|table|tr|td|ul|ol|li|h[1-6]|br|span|a|font|center)"
+    r"|(?:html|head|body|meta|title|main|article|section|div|p|table|tr|td|ul|ol|li|h[1-6]"
+    r"|br|span|a|font|center|script)"
     r"\b[^<>]*>)",
     regex.I,
 )

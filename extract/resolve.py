@@ -14,11 +14,13 @@ from extract.mention import Change, Cue, Rank, Score, Tag, Year
 from extract.scene import Scene
 from normalize.reference import Index, Reference
 
-_INHERITS: Final = regex.compile(
-    r"điểm|giá trị|kết quả|chỉ số|xếp|đứng|hạng|bậc|vị trí|dẫn đầu|quán quân|á quân"
-)
+_INHERITS: Final = regex.compile(r"điểm|giá trị|kết quả|chỉ số|cao nhất|thấp nhất")
 
 _STARTS: Final = regex.compile(r"từ (?:vị trí|thứ hạng|hạng|thứ|bậc)(?: thứ| số| hạng)? ?$")
+
+
+_MOST_PROVINCES: Final = 64
+"""So many there were at the most; the last place is theirs even where an index left some out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +139,20 @@ class Resolver:
         ):
             if slot is not None:
                 return Slot(slot.value, reason, slot.span)
+        main = self.scene.main_index
+        if main is not None and self.scene.main_index_is_clear:
+            return Slot(main, "ahead", self.scene.main_index_span)
         return None
 
     def _scored(self, frame: Frame) -> bool:
         """Whether a sentence without any index speaks of scores at all."""
         subject = frame.slots.get("subject")
         beside = subject is not None and subject.reason == "apposition"
-        counted = any(m.value in (Cue.NEXT, Cue.MEAN) for m in self.work.mentions if m.tag is Tag.CUE)
-        return beside or counted or bool(_INHERITS.search(self.work.sentence.folded))
+        ordered = any(
+            m.tag in (Tag.RANK, Tag.CHANGE) or (m.tag is Tag.CUE and m.value in (Cue.NEXT, Cue.MEAN))
+            for m in self.work.mentions
+        )
+        return beside or ordered or bool(_INHERITS.search(self.work.sentence.folded))
 
     def _ahead(self, i: int, frame: Frame) -> Slot | None:
         """An index named later in the sentence, where none stands before the value."""
@@ -276,7 +284,9 @@ class Resolver:
                 if place is None:
                     frame.refuse("the last place, of an unknown number")
                     return
-                count = rank.of or index.ranked_in(who.partition("/")[0], edition) or 200
+                kind = who.partition("/")[0]
+                ranked = index.ranked_in(kind, edition) or 200
+                count = rank.of or (max(ranked, _MOST_PROVINCES) if kind == "province" else ranked)
                 if place > max(count, 1):
                     frame.refuse(f"place {place} of {count} cannot be")
                     return
@@ -335,7 +345,8 @@ class Resolver:
         ):
             return True
         if not regex.search(
-            r"(?:từ|rời|rời khỏi|rời bỏ) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ|số|hạng)? ?$",
+            r"(?:từ|rời|rời khỏi|rời bỏ) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ"
+            r"|số|hạng)? ?$",
             before,
         ):
             return False

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from extract.frame import Slot
+from extract.frame import Slot, Span
 from normalize.reference import Reference
 
 
@@ -29,6 +29,8 @@ class Scene:
     other: Slot | None = None
     """Set while the last index or ranking spoken of is not ours."""
     main_index: str | None = None
+    main_index_is_clear: bool = False
+    main_index_span: Span | None = None
     """The index that the article names most."""
     about_other: bool = False
     """Whether the article as a whole is about such an index."""
@@ -147,6 +149,7 @@ class Counts:
     """Weights of editions by the index they stand beside; under None, those of all."""
     spans: dict[tuple[str | None, int], Slot] = field(default_factory=dict)
     indices: Counter[str] = field(default_factory=Counter)
+    index_spans: dict[str, Span] = field(default_factory=dict)
     lead_years: set[int] = field(default_factory=set)
     """Editions that the title or the first sentences name."""
     sentences: int = 0

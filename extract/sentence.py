@@ -12,7 +12,8 @@ from normalize.text import shadow
 
 _END: Final = regex.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|(?<=[.!?][”\"])(?=\s)")
 _ABBREVIATION: Final = regex.compile(
-    r"(?<![\p{L}\d])(?:TP|Tp|T\.P|TX|Tx|TT|Th\.?S|TS|PGS|GS|BS|KS|CN|Ths|Mr|Mrs|Dr|St|Q|P|H|tr|vv|v\.v|Đ\.c|đ\.c)\.$|(?:^|\.)\s?\p{Lu}\.$"
+    r"(?<![\p{L}\d])(?:TP|Tp|T\.P|TX|Tx|TT|Th\.?S|TS|PGS|GS|BS|KS|CN|Ths|Mr|Mrs|Dr|St|Q|P"
+    r"|H|tr|vv|v\.v|Đ\.c|đ\.c)\.$|(?:^|\.)\s?\p{Lu}\.$"
 )
 _NEXT: Final = regex.compile(r"\s+[\"'“‘(\[]*(?:\p{Lu}|\d|[-–•*])")
 

@@ -36,7 +36,8 @@ _WHO: Final = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|địa phương|�
 _COUNTER: Final = regex.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)\.?")
 _REGIONAL: Final = regex.compile(r"vùng|khu vực")
 _VALUE: Final = regex.compile(
-    rf"\s*(?:hạng |thứ )?(?P<s>[+-]|▲|▼|tăng |giảm )?\s?(?P<n>{DIGITS})\s?(?:/\s?(?P<of>\d{{2,3}}))?\s?(?P<u>%|điểm|bậc|hạng)?\s*"
+    rf"\s*(?:hạng |thứ )?(?P<s>[+-]|▲|▼|tăng "
+    rf"|giảm )?\s?(?P<n>{DIGITS})\s?(?:/\s?(?P<of>\d{{2,3}}))?\s?(?P<u>%|điểm|bậc|hạng)?\s*"
 )
 _MEAN: Final = regex.compile(r"(?:trung bình|bình quân|cả nước|toàn quốc|trung bình cả nước)(?!\p{L})")
 _PLAIN: Final = regex.compile(
@@ -311,7 +312,8 @@ class _Table:
             elif _MEAN.match(label) and c <= 1:
                 subject, subject_column = Slot(("national",), "row", (cell.block.start, cell.block.end)), c
             elif regex.fullmatch(
-                r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể|chỉ số chung|điểm chung)",
+                r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể"
+                r"|chỉ số chung|điểm chung)",
                 label,
             ):
                 target = None

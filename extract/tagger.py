@@ -36,8 +36,10 @@ class Tagger:
         )
         labels = sorted({g.label.lower() for i in reference.indices for g in i.group}, key=len, reverse=True)
         self._groups: Final = regex.compile(
-            r"(?<!\p{L})(?:thuộc|nằm trong|nằm ở|vào|ở|lọt|trong|sang|góp mặt|xếp|thuộc vào|rơi vào|:)(?: vào| trong| hẳn sang| ở)* "
-            r"(?:các tỉnh |\d+ (?:tỉnh|địa phương)[^.;]{0,20} )?(?:thuộc )?nhóm (?:các tỉnh |điểm |địa phương |có chất lượng điều hành |đạt điểm )*[\"']?(?P<m>"
+            r"(?<!\p{L})(?:thuộc|nằm trong|nằm ở|vào|ở|lọt|trong|sang|góp mặt|xếp|thuộc vào"
+                r"|rơi vào|:)(?: vào| trong| hẳn sang| ở)* "
+            r"(?:các tỉnh |\d+ (?:tỉnh|địa phương)[^.;]{0,20} )?(?:thuộc )?nhóm (?:các tỉnh |điểm "
+                r"|địa phương |có chất lượng điều hành |đạt điểm )*[\"']?(?P<m>"
             + "|".join(regex.escape(shadow(label)) for label in labels)
             + r")(?![\p{L}])(?! (?:từ|trở|cả nước|nhất|hơn))"
         ) if labels else None  # fmt: skip

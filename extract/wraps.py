@@ -21,8 +21,8 @@ WIDE: Final = 130
 """Nobody wraps wider; a longer line is a whole paragraph."""
 
 _ENOUGH_LINES: Final = 2_000
-_ENOUGH_PAIRS: Final = 3
 _MOSTLY: Final = 0.6
+_OFTEN: Final = 0.25
 _COVERED: Final = 0.9
 
 
@@ -52,7 +52,8 @@ def usual_width(texts: Sequence[str]) -> Width | None:
     first = next((text for text in texts if text), "")
     if pairs and pairs[0][0] is first:
         del pairs[0]
-    if not pairs:
+    # In prose most words are small; in a list each line begins with a capital, however long the lines are.
+    if sum(lines.starts_small(following) for _, following in pairs) <= _OFTEN * len(pairs):
         return None
     for measure in (len, _bytes, _code_points):
         if limit := _limit(pairs, measure):
@@ -91,8 +92,6 @@ def _limit(pairs: Sequence[tuple[str, str]], measure: Callable[[str], int]) -> i
         share = sum(length <= limit < needed for length, needed in sizes) / len(sizes)
         if share >= best_share:
             best, best_share = limit, share
-    if len(pairs) < _ENOUGH_PAIRS and not any(lines.starts_small(following) for _, following in pairs):
-        return None  # the longest line always explains itself: so few could be a list
     return best
 
 

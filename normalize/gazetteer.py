@@ -95,7 +95,9 @@ class Gazetteer:
             if _bounded(folded, start, end)
             and (
                 names := tuple(
-                    n for n in self.names[pattern] if _cased(n, text[start:end]) and (ascii_only or not n.plain)
+                    n
+                    for n in self.names[pattern]
+                    if _cased(n, text[start:end]) and (ascii_only or not n.plain)
                 )
             )
         ]
@@ -166,6 +168,7 @@ def names_of(reference: Reference) -> Iterator[Name]:
             key = f"{index.id}/{component.slug}"
             for alias_ in component.names:
                 yield Name(NameKind.COMPONENT, key, alias_)
+                yield Name(NameKind.COMPONENT, key, f"chỉ số {alias_}")
             for alias_ in component.weak:
                 yield Name(NameKind.COMPONENT, key, alias_, weak=True)
     for alias_ in reference.places:

@@ -10,18 +10,23 @@ from extract.mention import Cue, Tag
 from extract.scene import Scene
 
 _ABOUT: Final = regex.compile(
-    r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với|kết quả|chỉ số|các|thành phần|lĩnh vực|nội dung|trụ cột|cả|mặt|hai|ba|bốn|năm|theo|với|nhóm"
+    r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với"
+    r"|kết quả|chỉ số|các|thành phần|lĩnh vực|nội dung|trụ cột|cả|mặt|hai|ba|bốn|năm|theo"
+    r"|với|nhóm"
     r"|chung cuộc|điểm|điểm số|xét|mảng|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:]*)*"
 )
 
 _ABOUT_CUE: Final = regex.compile(r"(?:về|trong|ở|của|trên|tại|bảng|đối với|theo|chỉ số|cả)(?!\p{L})")
 
 _RECALL: Final = regex.compile(
-    r"\s*(?:cả nước |toàn quốc )?(?:(?:ở|về|trong|tại) )?(?:cả )?(?P<n>hai|ba|bốn|2|3|4) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng)(?: thành phần)?(?: này| trên| vừa nêu| nói trên| kể trên|$|[,.;])"
+    r"\s*(?:cả nước |toàn quốc )?(?:(?:ở|về|trong|tại) )?(?:cả )?(?P<n>hai|ba|bốn|2|3"
+    r"|4) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng)(?: thành phần)?(?: này| trên| vừa nêu"
+    r"| nói trên| kể trên|$|[,.;])"
 )
 
 _RECALL_ONE: Final = regex.compile(
-    r"\s*(?:ở|về|trong|tại) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng|thành phần|hạng mục)(?: thành phần)? (?:này|nói trên|kể trên)"
+    r"\s*(?:ở|về|trong|tại) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng|thành phần"
+    r"|hạng mục)(?: thành phần)? (?:này|nói trên|kể trên)"
 )
 
 _SMALL: Final = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
@@ -38,7 +43,8 @@ def about(work: Work, scene: Scene) -> None:
             _recalled(work, frame, scene)
             continue
         if regex.fullmatch(
-            r",? ?(?:kể cả|cũng như|lẫn)(?: khi)?(?: xét)?(?: riêng)?(?: ở| về)?(?: các)?(?: chỉ số| trụ cột)?",
+            r",? ?(?:kể cả|cũng như|lẫn)(?: khi)?(?: xét)?(?: riêng)?(?: ở"
+            r"| về)?(?: các)?(?: chỉ số| trụ cột)?",
             work.between(i, j, "YNZ"),
         ):
             frame.targets = [work.slot(r, "about") for r in work.run_of(j, Tag.INDEX, Tag.COMPONENT)]

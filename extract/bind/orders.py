@@ -9,9 +9,11 @@ from extract.frame import Frame
 from extract.mention import Cue, Rank, Tag
 
 _LINK: Final = regex.compile(
-    r"(?:(?:bảng|danh sách|xếp hạng|bảng xếp hạng|toàn|cấp|chung cuộc|về|trong|năm|trên|cao nhất|chung|hiện|nay|vẫn|lại|cũng|tiếp tục|này|khối|với"
+    r"(?:(?:bảng|danh sách|xếp hạng|bảng xếp hạng|toàn|cấp|chung cuộc|về|trong|năm|trên"
+    r"|cao nhất|chung|hiện|nay|vẫn|lại|cũng|tiếp tục|này|khối|với"
     r"|tỉnh|thành phố|địa phương|kết quả|điểm số|ở|y_*),? ?)*"
-    r"(?P<link>là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
+    r"(?P<link>là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là"
+    r"|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
 )
 _NEXT_ONE: Final = regex.compile(r"(?:[,;: ]|và|rồi đến|rồi tới|rồi|cùng|là|tỉnh|thành phố|đến|tới|các)*")
 _OPENERS: Final = (

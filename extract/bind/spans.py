@@ -11,7 +11,8 @@ from extract.mention import Tag, Year
 from extract.resolve import Resolved
 
 _OWN_PREDICATE: Final = regex.compile(
-    r"[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|thuộc(?! về)|lọt|có|bộ nội vụ|vcci|công bố|triển khai|tổ chức)(?!\p{L})"
+    r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|thuộc(?! về)|lọt|có|bộ nội vụ"
+    r"|vcci|công bố|triển khai|tổ chức)(?!\p{L})"
 )
 
 
@@ -50,6 +51,11 @@ def _years(work: Work, k: int, source: Resolved) -> list[int]:
 def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
     """The ranks that a streak speaks of: in its clause, first behind it, then in front."""
     m = work.mentions[k]
+    paren = work.sentence.paren_of(k)
+    if m.tag is Tag.SPAN and paren is not None and paren.anchor is not None:
+        # "17 năm liền (2008 - 2024) góp mặt trong …": the years are the streak's, and so is what they speak of.
+        if work.mentions[paren.anchor].tag is Tag.STREAK:
+            return _ranks_for(work, paren.anchor, resolved, counted)
     by_position: dict[int, list[Resolved]] = {}
     usable = [*resolved, *counted] if work.mentions[k].tag is Tag.SPAN else resolved
     for r in usable:

@@ -12,7 +12,9 @@ from extract.mention import Cue, Rank, Tag, Year
 from extract.scene import Scene
 
 _BELOW: Final = regex.compile(
-    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các |\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
+    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các "
+    r"|\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành"
+    r"|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
 )
 """What is ranked: bodies below the first level."""
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 _WEAK_OK: Final = regex.compile(
-    r"(?:chỉ số|về|lĩnh vực|trụ cột|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí|mặt|\d\.|[-+•*])\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $|hay $|ở $"
+    r"(?:chỉ số|về|lĩnh vực|trụ cột|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí"
+    r"|mặt|\d\.|[-+•*])\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $"
+    r"|hay $|ở $"
 )
 
 
@@ -50,7 +52,8 @@ def accept(walk: "Walk", i: int) -> bool:
         return bool(regex.search(r"(?:chỉ số|xếp hạng|thứ|nhất|đầu|bậc|hạng) (?:về )?$|về $", before))
     return bool(
         regex.match(
-            r"\s?(?:[(:,;|]|đạt|xếp|đứng|là|\d|tăng|giảm|hạng|và|hay|của|lần lượt|về|cùng|đều|ở|$|có|được|với|thứ|-)",
+            r"\s?(?:[(:,;|]|đạt|xếp|đứng|là|\d|tăng|giảm|hạng|và|hay|của|lần lượt|về|cùng|đều|ở|$"
+            r"|có|được|với|thứ|-)",
             after,
         )
     )

@@ -95,7 +95,7 @@ def _value_before(walk: "Walk", i: int) -> int | None:
     gap = work.sentence.gap(work.mentions[j], work.mentions[i], "NZ")
     return (
         j
-        if regex.fullmatch(r"(?:[;,]? ?(?:đó|ấy) là )?(?:năm|của|vào|trong|ở|hồi|kì|các|từ| )*", gap)
+        if regex.fullmatch(r"(?:[;,]? ?(?:đó|ấy) )?(?:là )?(?:năm|của|vào|trong|ở|hồi|kì|các|từ| )*", gap)
         else None
     )
 
@@ -128,7 +128,10 @@ def _from(walk: "Walk", i: int) -> bool:
     run = next((r for r in walk.work.value_lists() if i in r), [i])
     before = walk.work.sentence.before(walk.work.mentions[run[0]], 30)
     return bool(
-        regex.search(r"từ (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng)?(?: thứ| số| hạng)? ?$", before)
+        regex.search(
+            r"(?:từ|rời|rời khỏi) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng)?(?: thứ| số| hạng)? ?$",
+            before,
+        )
     )
 
 

@@ -13,21 +13,29 @@ if TYPE_CHECKING:
 
 
 _MEASURED: Final = regex.compile(
-    r"(?:[^.;:()]{0,40}? )?(?:xếp|đứng|đạt|dẫn đầu|giữ|có (?:chỉ số|điểm|kết quả)|tăng|giảm|được|với|là (?:đơn vị|địa phương))(?!\p{L})"
+    r"(?:[^.;:()]{0,40}? )?(?:xếp|đứng|đạt|dẫn đầu|giữ|có (?:chỉ số|điểm|kết quả)|tăng"
+    r"|giảm|được|với|là (?:đơn vị|địa phương))(?!\p{L})"
 )
 
 _ACTS: Final = regex.compile(
-    r"(?:công bố|đánh giá|triển khai|phối hợp|tổ chức|ban hành|xác định|phê duyệt|chủ trì|khảo sát|tổng hợp|cho biết|thực hiện|đo lường|báo cáo|trình|xây dựng|ghi nhận|thông tin|chấm)(?!\p{L})"
+    r"(?:công bố|đánh giá|triển khai|phối hợp|tổ chức|ban hành|xác định|phê duyệt|chủ trì"
+    r"|khảo sát|tổng hợp|cho biết|thực hiện|đo lường|báo cáo|trình|xây dựng|ghi nhận"
+    r"|thông tin|chấm)(?!\p{L})"
 )
 
 _FRONTED: Final = regex.compile(
-    r"(?:^|[,;:.(] ?|(?:thứ hạng|xếp hạng|vị trí) |và |còn |nhưng |song |nếu |là |so )(?:chỉ )?(?:trong|tính riêng|riêng|xét riêng|xét|tính|so với|ở|trong số|tại|tính trong|nếu chỉ tính)"
-    r"(?: (?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|mười|mười ba|mười bốn|tỉnh|thành phố|địa phương|thuộc|khu vực|vùng|trong|toàn|phạm vi|nội bộ|của|nhóm)[ ,]*)*\s?$"
+    r"(?:^|[,;:.(] ?|(?:thứ hạng|xếp hạng|vị trí) |và |còn |nhưng |song |nếu |là "
+    r"|so )(?:chỉ )?(?:trong|tính riêng|riêng|xét riêng|xét|tính|so với|ở|trong số|tại"
+    r"|tính trong|nếu chỉ tính)"
+    r"(?: (?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|mười|mười ba|mười bốn|tỉnh|thành phố"
+    r"|địa phương|thuộc|khu vực|vùng|trong|toàn|phạm vi|nội bộ|của|nhóm)[ ,]*)*\s?$"
 )
 """A region in front of its clause: "trong 14 tỉnh Trung du …, Yên Bái xếp thứ 5"."""
 
+_WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng)[^,;:]{0,30}$")
 _SPEECH: Final = regex.compile(
-    r"[^.;]{0,30}?(?:cho biết|cho rằng|công bố|phát biểu|nhấn mạnh|báo cáo|khẳng định|chia sẻ|thông tin|điểm lại|tổ chức|ban hành|tham mưu|chủ trì|phối hợp)"
+    r"[^.;]{0,30}?(?:cho biết|cho rằng|công bố|phát biểu|nhấn mạnh|báo cáo|khẳng định"
+    r"|chia sẻ|thông tin|điểm lại|tổ chức|ban hành|tham mưu|chủ trì|phối hợp)"
 )
 
 
@@ -50,7 +58,9 @@ def subject(walk: "Walk", i: int) -> None:
     ):
         return
     if regex.search(
-        r"(?:chi nhánh|bưu điện|điện lực|cục thuế|kho bạc|hải quan|viễn thông|công an|bảo hiểm xã hội|đại học|bệnh viện|báo|đài|đội|clb|câu lạc bộ)(?: nhà nước)? (?:tỉnh |thành phố |tp\.? ?)?$",
+        r"(?:chi nhánh|bưu điện|điện lực|cục thuế|kho bạc|hải quan|viễn thông|công an"
+        r"|bảo hiểm xã hội|đại học|bệnh viện|báo|đài|đội|clb"
+        r"|câu lạc bộ)(?: nhà nước)? (?:tỉnh |thành phố |tp\.? ?)?$",
         work.sentence.before(m, 40),
     ) and not work.sentence.folded[max(0, m.start - 6) : m.start].endswith("thông báo "[-6:]):
         walk.focus.subject = NOBODY
@@ -85,7 +95,8 @@ def _compared(walk: "Walk", i: int) -> bool:
     if j >= 0 and work.is_cue(j, Cue.AFTER, Cue.VERSUS):
         gap = work.sentence.gap(work.mentions[j], work.mentions[i])
         if regex.fullmatch(
-            r"(?:với|các|tỉnh|thành phố|là|mức|của|điểm|hai|ba|đơn vị|địa phương|cả|kết quả|quán quân|người|láng giềng|đàn anh|[\p{L}_]+ ?){0,3}",
+            r"(?:với|các|tỉnh|thành phố|là|mức|của|điểm|hai|ba|đơn vị|địa phương|cả|kết quả"
+            r"|quán quân|người|láng giềng|đàn anh|[\p{L}_]+ ?){0,3}",
             gap,
         ):
             return not regex.match(r"\s?,", work.sentence.after(work.mentions[i])) or True
@@ -288,7 +299,8 @@ def region(walk: "Walk", i: int) -> None:
         previous is not None
         and previous.tag in (Tag.RANK,)
         and regex.fullmatch(
-            r"(?:(?:toàn|cả|của|trong|khu vực|vùng|các|tỉnh|thành phố|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|mười ba|mười bốn|ở|tại|so với|thuộc|/)[ ,]*)*",
+            r"(?:(?:toàn|cả|của|trong|khu vực|vùng|các|tỉnh|thành phố|\d+|hai|ba|bốn|năm|sáu|bảy"
+            r"|tám|chín|mười|mười một|mười hai|mười ba|mười bốn|ở|tại|so với|thuộc|/)[ ,]*)*",
             work.sentence.gap(previous, m),
         )
     ):
@@ -299,7 +311,8 @@ def region(walk: "Walk", i: int) -> None:
     scored = next((x for x in work.mentions[i + 1 : i + 3] if x.tag is Tag.SCORE), None)
     led = (
         regex.search(
-            r"(?:cao nhất|thấp nhất|dẫn đầu|tiếp theo|tiếp đến|kế đến|cuối cùng|là) (?:là )?(?:vùng |khu vực )?$",
+            r"(?:cao nhất|thấp nhất|dẫn đầu|tiếp theo|tiếp đến|kế đến|cuối cùng"
+            r"|là) (?:là )?(?:vùng |khu vực )?$",
             before,
         )
         and scored is not None
@@ -334,5 +347,7 @@ def _own_region(walk: "Walk", i: int, slot: Slot) -> None:
         walk.focus.after_rank = slot
     elif regex.search(r"(?:thứ hạng|xếp hạng|vị trí|hạng) $", work.sentence.before(m, 12)):
         walk.focus.after_rank = slot
-    elif m.start < 4 and regex.match(r"\s?,", work.sentence.after(m)):
+    elif (m.start < 4 or _WITHIN.search(work.sentence.before(m, 60))) and regex.match(
+        r"\s?,", work.sentence.after(m)
+    ):
         walk.focus.scope = slot

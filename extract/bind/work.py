@@ -12,10 +12,13 @@ from extract.sentence import Sentence
 
 _PAREN: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN_NAMES: Final = regex.compile(
-    r"(?:[,/&-]|và|hay|hoặc|cùng|lẫn|rồi đến|rồi tới|rồi)*(?: ?(?:các|tỉnh|thành phố|tp\.?|thủ đô|cả|chỉ số|hạng mục|lĩnh vực|trụ cột|mảng|nội dung|với|về|thành phần|điểm|y_*))*"
+    r"(?:[,/&-]|và|hay|hoặc|cùng|lẫn|rồi đến|rồi tới|rồi)*(?: ?(?:các|tỉnh|thành phố|tp\.?"
+    r"|thủ đô|cả|chỉ số|hạng mục|lĩnh vực|trụ cột|mảng|nội dung|với|về|thành phần|điểm"
+    r"|y_*))*"
 )
 _BETWEEN_VALUES: Final = regex.compile(
-    r"(?:[,;/&-]|và|rồi|hay)+(?: ?(?:thứ|hạng|vị trí|đứng|xếp|ở|giữ|các|tới|đến|là|điểm|tăng|giảm|bậc|còn|về))*"
+    r"(?:[,;/&-]|và|rồi|hay)+(?: ?(?:thứ|hạng|vị trí|đứng|xếp|ở|giữ|các|tới|đến|là|điểm"
+    r"|tăng|giảm|bậc|còn|về))*"
 )
 
 

@@ -9,13 +9,21 @@ from extract.mention import Change, Tag
 from extract.rules.family import YEAR, Rule, rule
 from normalize.numbers import DIGITS, WORDS, count, read
 
-_UP: Final = r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
+_UP: Final = (
+    r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt"
+    r"|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
+)
 _DOWN: Final = r"(?:giảm|tụt|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất|đánh rơi)"
 _FILL: Final = (
-    r"(?: (?:thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
-    r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|(?:nhiều|cao|mạnh|ít|thấp) nhất))*"
+    r"(?: (?:thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống"
+    r"|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
+    r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn"
+    r"|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|(?:nhiều|cao|mạnh|ít|thấp) nhất))*"
 )
-_BASE: Final = rf"(?:,? (?:so )?(?:với )?(?:cùng kì )?(?:(?:kết quả |kì )?năm (?:{YEAR}|trước|ngoái|liền trước))(?: là| tới| đến)?)?"
+_BASE: Final = (
+    rf"(?:,? (?:so )?(?:với )?(?:cùng kì )?(?:(?:kết quả |kì )?năm (?:{YEAR}|trước|ngoái"
+    rf"|liền trước))(?: là| tới| đến)?)?"
+)
 _STEP: Final = r"\s?(?:bậc|bặc|hạng(?! \d)|thứ hạng|nấc|vị trí|bước)(?: xếp hạng)?"
 _POINT: Final = r"(?:\s?%\s?điểm|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm|\s?điểm)"
 
@@ -56,7 +64,8 @@ def _signed(match: regex.Match[str]) -> Change | None:
 
 
 LISTED: Final = regex.compile(
-    rf"(?<!\p{{L}})(?:{_UP}|(?P<down>{_DOWN})){_FILL} (?P<list>(?:(?:{DIGITS})(?:,|;| và) )+(?:và )?(?:{DIGITS})) ?(?P<u>bậc|hạng|điểm|%)(?!\p{{L}})"
+    rf"(?<!\p{{L}})(?:{_UP}|(?P<down>{_DOWN})){_FILL} (?P<list>(?:(?:{DIGITS})(?:,|;"
+    rf"| và) )+(?:và )?(?:{DIGITS})) ?(?P<u>bậc|hạng|điểm|%)(?!\p{{L}})"
 )
 """Several changes with the unit behind the last: "lần lượt tăng 29, 28 và 26 bậc"."""
 
@@ -78,31 +87,46 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "points",
         Tag.CHANGE,
-        rf"(?:(?!lên|xuống){_UP}|(?P<down>(?!xuống){_DOWN}))(?!(?: \p{{L}}+)? (?:lên|xuống|còn|đến) (?:mức )?\d){_FILL}{_BASE}{_FILL} (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
+        rf"(?:(?!lên|xuống){_UP}|(?P<down>(?!xuống){_DOWN}))(?!(?: \p{{L}}+)? (?:lên|xuống|còn"
+        rf"|đến) (?:mức )?\d){_FILL}{_BASE}{_FILL} (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
         lambda m: _change(m, _unit(m["u"])),
     ),
     rule(
         "points without unit",
         Tag.CHANGE,
-        r"(?:(?:tăng|thêm|nhích)|(?P<down>giảm|mất|sụt))(?: thêm| tới| được| nhẹ)? (?P<m>(?P<n>\d{1,2}[.,]\d{1,4}))(?!\s?(?:%|điểm|\d|lần|tỉ|triệu))",
+        r"(?:(?:tăng|thêm|nhích)|(?P<down>giảm|mất|sụt))(?: thêm| tới| được"
+        r"| nhẹ)? (?P<m>(?P<n>\d{1,2}[.,]\d{1,4}))(?!\s?(?:%|điểm|\d|lần|tỉ|triệu))",
         lambda m: _change(m, None),
     ),
     rule(
         "comparison",
         Tag.CHANGE,
-        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém))(?P<whom>[^.,;:()\d]{{0,60}}(?:năm {YEAR}[^.,;:()\d]{{0,20}})?) (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
-        lambda m: None if _OF_YEAR.match(m.string, m.end()) else _change(m, _unit(m["u"]), gap=not regex.search(r"năm (?:\d{4}|trước|ngoái|liền)|cùng kì|kì trước", m["whom"])),
+        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn"
+        rf"|kém))(?P<whom>[^.,;:()\d]{{0,60}}(?:năm {YEAR}[^.,;:()\d]{{0,20}})?) "
+        rf"(?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
+        lambda m: (
+            None
+            if _OF_YEAR.match(m.string, m.end())
+            else _change(
+                m,
+                _unit(m["u"]),
+                gap=not regex.search(r"năm (?:\d{4}|trước|ngoái|liền)|cùng kì|kì trước", m["whom"]),
+            )
+        ),
     ),
     rule(
         "comparison without unit",
         Tag.CHANGE,
-        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém)) (?:so với )?(?:kì |cùng kì )?năm (?:{YEAR}|trước|ngoái)(?: là| tới| đến| những)? (?P<m>(?P<n>\d{{1,2}}[.,]\d{{1,4}}))(?!\s?(?:%|điểm|\d))",
+        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn|kém)) (?:so với )?(?:kì "
+        rf"|cùng kì )?năm (?:{YEAR}|trước|ngoái)(?: là| tới| đến"
+        rf"| những)? (?P<m>(?P<n>\d{{1,2}}[.,]\d{{1,4}}))(?!\s?(?:%|điểm|\d))",
         lambda m: _change(m, None),
     ),
     rule(
         "steps, signed",
         Tag.CHANGE,
-        r"(?<![\d\p{L}%] ?)(?P<m>(?P<s>[+-]) ?(?P<n>\d{1,2}(?![.,/]?\d))(?P<u> ?(?:bậc|hạng|bặc)| ?(?=[)\]|]|$)))",
+        r"(?<![\d\p{L}%] ?)(?P<m>(?P<s>[+-]) ?(?P<n>\d{1,2}(?![.,/]?\d))(?P<u> ?(?:bậc|hạng"
+        r"|bặc)| ?(?=[)\]|]|$)))",
         _signed,
     ),
     rule(
@@ -111,4 +135,4 @@ FAMILY: Final[tuple[Rule, ...]] = (
         rf"(?<![\d\p{{L}}%] ?)(?P<m>(?P<s>[+-]) ?(?P<n>\d{{1,2}}[.,]\d{{1,4}})(?P<u>{_POINT}?))",
         _signed,
     ),
-)  # fmt: skip
+)

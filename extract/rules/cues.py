@@ -9,10 +9,16 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "next",
         Tag.CUE,
-        r"(?:theo sau (?:hai |ba |bốn )?(?:tỉnh|địa phương|đơn vị|cái tên|thành phố|đại diện) (?:này|trên|kể trên|nói trên)(?: lần lượt)? là"
-        r"|(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|kế tiếp|tiếp đó|rồi đến|rồi tới|rồi mới đến|theo sau|nối gót|bám sát(?: phía sau| sau)?|"
-        r"các vị trí (?:tiếp theo|kế tiếp|sau đó|còn lại)(?: trong (?:tốp|top|nhóm) \d+)?)(?: lần lượt| đó| nữa)*(?: (?:là|gồm|có|thuộc về|lần lượt|phải kể đến|sau))*"
-        r"|(?:xếp|đứng|theo|ngay|liền|xếp ngay|đứng ngay)? ?sau(?: đó| nữa)?,? ?(?:lần lượt )?(?:là|gồm|lần lượt là|lần lượt gồm|lần lượt thuộc về|là các|lần lượt))"
+        r"(?:theo sau (?:hai |ba |bốn )?(?:tỉnh|địa phương|đơn vị|cái tên|thành phố"
+        r"|đại diện) (?:này|trên|kể trên|nói trên)(?: lần lượt)? là"
+        r"|(?:tiếp đến|tiếp theo|tiếp sau|kế đến|kế đó|kế tiếp|tiếp đó|rồi đến|rồi tới"
+        r"|rồi mới đến|theo sau|nối gót|bám sát(?: phía sau| sau)?|"
+        r"các vị trí (?:tiếp theo|kế tiếp|sau đó|còn lại)(?: trong (?:tốp|top"
+        r"|nhóm) \d+)?)(?: lần lượt| đó| nữa)*(?: (?:là|gồm|có|thuộc về|lần lượt|phải kể đến"
+        r"|sau))*"
+        r"|(?:xếp|đứng|theo|ngay|liền|xếp ngay|đứng ngay)? ?sau(?: đó"
+        r"| nữa)?,? ?(?:lần lượt )?(?:là|gồm|lần lượt là|lần lượt gồm|lần lượt thuộc về|là các"
+        r"|lần lượt))"
         r"(?! (?:khi|năm|là do|kì|nhiều|thời|đến nay|sáp nhập))",
         Cue.NEXT,
     ),
@@ -20,20 +26,26 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "after",
         Tag.CUE,
-        r"(?:(?:chỉ |xếp |đứng |ngay |liền )*(?:đứng |xếp )?sau)(?= (?:các |tỉnh |thành phố |tp|thủ đô|\p{L}))(?! (?:khi|đó|năm|này|một|1|hai|ba|sáp|hợp|\d|thời|nhiều|kì|đại|nửa|đúng|hơn|cùng))",
+        r"(?:(?:chỉ |xếp |đứng |ngay |liền )*(?:đứng |xếp )?sau)(?= (?:các |tỉnh |thành phố "
+        r"|tp|thủ đô|\p{L}))(?! (?:khi|đó|năm|này|một|1|hai|ba|sáp|hợp|\d|thời|nhiều|kì|đại"
+        r"|nửa|đúng|hơn|cùng))",
         Cue.AFTER,
     ),
     rule("gap", Tag.CUE, r"khoảng cách|chênh lệch|cách biệt|chênh|cách nhau|hơn kém|thu hẹp", Cue.GAP),
     rule(
         "versus",
         Tag.CUE,
-        r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh |thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi|bám sát|thay thế|cùng với|thay cho",
+        r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh "
+        r"|thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi"
+        r"|bám sát|thay thế|cùng với|thay cho",
         Cue.VERSUS,
     ),
     rule(
         "mean",
         Tag.CUE,
-        r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))|mức (?:độ )?hài lòng chung|(?<=hài lòng )chung(?= (?:là|đạt|của))|mặt bằng chung(?= (?:là|đạt|cả nước))",
+        r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình"
+        r"|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))|mức (?:độ )?hài lòng chung"
+        r"|(?<=hài lòng )chung(?= (?:là|đạt|của))|mặt bằng chung(?= (?:là|đạt|cả nước))",
         Cue.MEAN,
     ),
     rule(
@@ -45,31 +57,48 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "target",
         Tag.CUE,
-        r"phấn đấu|mục tiêu|chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)|yêu cầu|đề nghị (?:nâng|đưa|phấn đấu|các|tập trung)|"
-        r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
-        r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm)|nhiệm vụ (?:nâng|đưa|cải thiện)|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính|ước khoảng|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên|không tính|căn cứ))",
+        r"phấn đấu|mục tiêu|chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến"
+        r"|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)|yêu cầu|đề nghị (?:nâng"
+        r"|đưa|phấn đấu|các|tập trung)|"
+        r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng"
+        r"|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
+        r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm)|nhiệm vụ (?:nâng|đưa|cải thiện)"
+        r"|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện"
+        r"|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính"
+        r"|ước khoảng|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn"
+        r"|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên"
+        r"|không tính|căn cứ))",
         Cue.TARGET,
     ),
     rule(
         "reached",
         Tag.CUE,
-        r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng",
+        r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế"
+        r"|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng",
         Cue.REACHED,
     ),
     rule(
         "threshold",
         Tag.CUE,
-        r"trở lên|trở xuống|từ [\d.,]+\s?%? ?(?:điểm)? ?(?:-|đến|tới) (?:dưới )?[\d.,]+|nằm trong khoảng|dao động|trong khoảng|"
+        r"trở lên|trở xuống|từ [\d.,]+\s?%? ?(?:điểm)? ?(?:-|đến|tới) (?:dưới )?[\d.,]+"
+        r"|nằm trong khoảng|dao động|trong khoảng|"
         r"mốc|ngưỡng|đạt (?:điểm số |kết quả |chỉ số |điểm )?(?:từ|trên|dưới)(?= \d)",
         Cue.THRESHOLD,
     ),
     rule(
         "head",
         Tag.CUE,
-        r"tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ|thủ tục hành chính (?:được|mức)|dịch vụ công trực tuyến|grdp|gdp|doanh thu|thu ngân sách|ngân sách|vốn|"
-        r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng|giá trị sản xuất|tăng trưởng|lãi suất|giá(?! trị)|người (?:được hỏi|trả lời|dân được khảo sát)|"
-        r"doanh nghiệp (?:cho|đánh giá|được|phải|trả lời)|phiếu|mẫu|khảo sát|tiêu chí(?! (?:thành phần )?(?:xếp|đạt))|hạng mục|câu hỏi|hộ nghèo|nông thôn mới|tốt nghiệp|"
-        r"kì thi|học sinh|giải thưởng|chi nhánh|cổ phiếu|thị trường|lượng|công chức (?:đạt|có)|cán bộ (?:đạt|có)|văn bản|đơn vị trực thuộc",
+        r"tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ"
+        r"|thủ tục hành chính (?:được|mức)|dịch vụ công trực tuyến|grdp|gdp|doanh thu"
+        r"|thu ngân sách|ngân sách|vốn|"
+        r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng"
+        r"|giá trị sản xuất|tăng trưởng|lãi suất|giá(?! trị)|người (?:được hỏi|trả lời"
+        r"|dân được khảo sát)|"
+        r"doanh nghiệp (?:cho|đánh giá|được|phải|trả lời)|phiếu|mẫu|khảo sát"
+        r"|tiêu chí(?! (?:thành phần )?(?:xếp|đạt))|hạng mục|câu hỏi|hộ nghèo|nông thôn mới"
+        r"|tốt nghiệp|"
+        r"kì thi|học sinh|giải thưởng|chi nhánh|cổ phiếu|thị trường|lượng|công chức (?:đạt|có)"
+        r"|cán bộ (?:đạt|có)|văn bản|đơn vị trực thuộc",
         Cue.HEAD,
     ),
     rule(
@@ -88,7 +117,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "whole",
         Tag.CUE,
-        r"tổng hợp lại|điểm tổng hợp|tổng điểm|điểm tổng|tính chung|điểm số chung|xếp hạng chung|bảng chung|toàn bảng|chung cuộc|tổng thể",
+        r"tổng hợp lại|điểm tổng hợp|tổng điểm|điểm tổng|tính chung|điểm số chung"
+        r"|xếp hạng chung|bảng chung|toàn bảng|chung cuộc|tổng thể",
         Cue.WHOLE,
     ),
     rule("link", Tag.CUE, r"là|thuộc về|gọi tên|gồm|mang tên|:|của", Cue.LINK),

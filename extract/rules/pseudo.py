@@ -16,7 +16,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "document",
         Tag.PSEUDO,
-        r"(?:nghị quyết|quyết định|chỉ thị|thông tư|nghị định|kế hoạch|công văn|đề án|báo cáo|kết luận)(?: số)? \d+(?![\d]*[.,]\d)(?!\s?%)",
+        r"(?:nghị quyết|quyết định|chỉ thị|thông tư|nghị định|kế hoạch|công văn|đề án|báo cáo"
+        r"|kết luận)(?: số)? \d+(?![\d]*[.,]\d)(?!\s?%)",
         0,
     ),
     rule(
@@ -25,13 +26,15 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "ordinal of",
         Tag.PSEUDO,
-        rf"(?:lần|kì họp|phiên họp|phiên|khóa|đại hội|hội nghị|tuần|ngày|tháng|thế hệ|đợt|vòng|chặng|quí|lứa|bản|kỉ niệm) thứ (?:{ORDINAL}|[ivx]+)",
+        rf"(?:lần|kì họp|phiên họp|phiên|khóa|đại hội|hội nghị|tuần|ngày|tháng|thế hệ|đợt|vòng"
+        rf"|chặng|quí|lứa|bản|kỉ niệm) thứ (?:{ORDINAL}|[ivx]+)",
         0,
     ),
     rule(
         "ordinal of",
         Tag.PSEUDO,
-        rf"năm thứ (?:{ORDINAL})(?! ?(?:năm )?(?:liên tiếp|liên tục|liền))(?: liên tiếp,? (?:bộ|triển khai|tổ chức|vcci|thực hiện|công bố))?",
+        rf"năm thứ (?:{ORDINAL})(?! ?(?:năm )?(?:liên tiếp|liên tục|liền))(?: liên tiếp,? (?:bộ"
+        rf"|triển khai|tổ chức|vcci|thực hiện|công bố))?",
         0,
     ),
     rule("ordinal of", Tag.PSEUDO, r"(?:khóa|lần thứ|lần|kì) [ivx]+", 0),
@@ -51,13 +54,16 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "grade",
         Tag.PSEUDO,
-        r"(?:đô thị|bệnh viện|khách sạn|hạng mục|giáo viên|viên chức)[^.,;:()]{0,12}? hạng (?:[ivx]+|đặc biệt|\d)",
+        r"(?:đô thị|bệnh viện|khách sạn|hạng mục|giáo viên"
+        r"|viên chức)[^.,;:()]{0,12}? hạng (?:[ivx]+|đặc biệt|\d)",
         0,
     ),
     rule(
         "head of",
         Tag.PSEUDO,
-        r"(?:người|cán bộ|trách nhiệm|thủ trưởng|vai trò|lãnh đạo)(?: của)? (?:người )?(?:đứng đầu|dẫn đầu)|đứng đầu (?:cấp ủy|cơ quan|các cơ quan|đơn vị|chính quyền|địa phương|ngành|sở|tổ chức|ủy ban|ubnd)",
+        r"(?:người|cán bộ|trách nhiệm|thủ trưởng|vai trò"
+        r"|lãnh đạo)(?: của)? (?:người )?(?:đứng đầu|dẫn đầu)|đứng đầu (?:cấp ủy|cơ quan"
+        r"|các cơ quan|đơn vị|chính quyền|địa phương|ngành|sở|tổ chức|ủy ban|ubnd)",
         0,
     ),
     rule(
@@ -75,13 +81,15 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "points of place",
         Tag.PSEUDO,
-        r"\d+ (?:điểm (?:cầu|đến|bưu điện|trường|du lịch|nghẽn|giao dịch|tiếp nhận|nhấn|sáng|dân cư|tham quan|mới|nổi bật|chính|phát|bầu cử|chạm|đen|thi))",
+        r"\d+ (?:điểm (?:cầu|đến|bưu điện|trường|du lịch|nghẽn|giao dịch|tiếp nhận|nhấn|sáng"
+        r"|dân cư|tham quan|mới|nổi bật|chính|phát|bầu cử|chạm|đen|thi))",
         0,
     ),
     rule(
         "of a hundred",
         Tag.PSEUDO,
-        r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|quy về thang)(?: là| điểm)? \d+(?:[.,]\d+)?(?: điểm)?",
+        r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|quy về thang)(?: là"
+        r"| điểm)? \d+(?:[.,]\d+)?(?: điểm)?",
         0,
     ),
     rule("points to win", Tag.PSEUDO, r"(?:trọng số|hệ số|tỉ trọng)[^.,;()]{0,20}? \d+(?:[.,]\d+)?\s?%?", 0),

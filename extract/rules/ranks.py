@@ -9,10 +9,15 @@ from extract.rules.family import ORDINAL, Rule, rule
 from normalize.numbers import WORDS, count
 
 _WHOM: Final = r"(?:tỉnh|thành|địa phương|đơn vị|bộ|cơ quan|ngành|vùng|tp|đơn)"
-_OF: Final = rf"(?:\s?/\s?(?P<of>\d{{1,3}})|(?: trên| trong(?: tổng)?(?: số)?| trong danh sách)(?: tổng số)? (?P<of>\d{{2,3}})(?= {_WHOM}|[ ,.;)]|$))?"
+_OF: Final = (
+    rf"(?:\s?/\s?(?P<of>\d{{1,3}})|(?: trên| trong(?: tổng)?(?: số)?"
+    rf"| trong danh sách)(?: tổng số)? (?P<of>\d{{2,3}})(?= {_WHOM}|[ ,.;)]|$))?"
+)
 _VERB: Final = (
-    r"(?:xếp|đứng|ở|giữ|giữ vững|đạt|lên|xuống|về|tụt|rơi|rớt|vươn|nhảy|leo|chiếm|nắm|giành|bứt|lùi|tới|đến|còn|vào"
-    r"|nằm|trở lại|vẫn|thăng|duy trì|bảo vệ|hiện|đang|chỉ|là|cùng|đều|lần lượt|tiếp tục|cũng|lại|tận|vị thế|ngôi|danh|mức|ngưỡng)"
+    r"(?:xếp|đứng|ở|giữ|giữ vững|đạt|lên|xuống|về|tụt|rơi|rớt|vươn|nhảy|leo|chiếm|nắm"
+    r"|giành|bứt|lùi|tới|đến|còn|vào"
+    r"|nằm|trở lại|vẫn|thăng|duy trì|bảo vệ|hiện|đang|chỉ|là|cùng|đều|lần lượt|tiếp tục"
+    r"|cũng|lại|tận|vị thế|ngôi|danh|mức|ngưỡng)"
 )
 
 
@@ -29,51 +34,151 @@ def _rank(match: regex.Match[str]) -> Rank | None:
 
 
 NUMBERED: Final = (
-    rule("place", Tag.RANK, rf"(?:vị trí|vị thế|ngôi vị|ngôi|thứ hạng)(?: thứ| số| hạng| xếp hạng)? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm|tỉnh|địa phương|phía|bên|lần|trong số|cao nhất|thấp nhất|đầu|cuối|kế))", _rank),
-    rule("grade", Tag.RANK, rf"(?:xếp |thứ )?(?:hạng|bậc)(?: thứ| số)? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm|mục))", _rank),
+    rule(
+        "place",
+        Tag.RANK,
+        rf"(?:vị trí|vị thế|ngôi vị|ngôi|thứ hạng)(?: thứ| số| hạng"
+        rf"| xếp hạng)? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm|tỉnh|địa phương|phía|bên"
+        rf"|lần|trong số|cao nhất|thấp nhất|đầu|cuối|kế))",
+        _rank,
+    ),
+    rule(
+        "grade",
+        Tag.RANK,
+        rf"(?:xếp |thứ )?(?:hạng|bậc)(?: thứ| số)? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm"
+        rf"|mục))",
+        _rank,
+    ),
     rule("ordinal", Tag.RANK, rf"thứ (?:hạng )?(?P<m>(?P<n>\d{{1,3}}(?![.,]?\d)){_OF})", _rank),
-    rule("ordinal in words", Tag.RANK, rf"{_VERB}(?: ở| tại| vào| trong| hạng| vị trí| lên| xuống)* thứ (?P<m>(?P<n>{WORDS}){_OF})", _rank),
-    rule("ordinal in words, named", Tag.RANK, rf"thứ (?P<m>(?P<n>{WORDS}){_OF})(?=,? (?:là|thuộc về|gọi tên|tỉnh|thành phố|tp|về|cả nước|toàn quốc|trong|:))", _rank),
-    rule("ordinal in words, set off", Tag.RANK, r"(?<=[,;:(] )thứ (?P<m>(?P<n>(?:mười|\p{L}+ mươi)(?: \p{L}+)?))(?=\s?(?:[.,;)]|$))", _rank),
-    rule("of many", Tag.RANK, rf"(?:{_VERB}|từ|trí|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])", _rank),
-    rule("of many, set off", Tag.RANK, r"(?<=[(:,;|→>-] ?)(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?![\d/])(?! (?:tỉnh|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị|hoàn thành|đã)(?!\p{L}))", _rank),
-)  # fmt: skip
+    rule(
+        "ordinal in words",
+        Tag.RANK,
+        rf"{_VERB}(?: ở| tại| vào| trong| hạng| vị trí| lên"
+        rf"| xuống)* thứ (?P<m>(?P<n>{WORDS}){_OF})",
+        _rank,
+    ),
+    rule(
+        "ordinal in words, named",
+        Tag.RANK,
+        rf"thứ (?P<m>(?P<n>{WORDS}){_OF})(?=,? (?:là|thuộc về|gọi tên|tỉnh|thành phố|tp|về"
+        rf"|cả nước|toàn quốc|trong|:))",
+        _rank,
+    ),
+    rule(
+        "ordinal in words, set off",
+        Tag.RANK,
+        r"(?<=[,;:(] )thứ (?P<m>(?P<n>(?:mười|\p{L}+ mươi)(?: \p{L}+)?))(?=\s?(?:[.,;)]|$))",
+        _rank,
+    ),
+    rule(
+        "of many",
+        Tag.RANK,
+        rf"(?:{_VERB}|từ|trí"
+        rf"|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])",
+        _rank,
+    ),
+    rule(
+        "of many, set off",
+        Tag.RANK,
+        r"(?<=[(:,;|→>-] ?)(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?![\d/])(?! (?:tỉnh"
+        r"|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị"
+        r"|hoàn thành|đã)(?!\p{L}))",
+        _rank,
+    ),
+)
 
 _NOT_FIRST: Final = (
     r"(?<!(?:nhóm|top|tốp|các|những|một trong|trong số"
-    r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước|vị trí))(?: \p{L}+| \d+){0,6}? )"
+    r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước"
+    r"|vị trí))(?: \p{L}+| \d+){0,6}? )"
 )
 
 FIRST: Final = (
-    rule("first", Tag.RANK, _NOT_FIRST + r"(?P<m>(?:dẫn|đứng|xếp|giữ|vươn lên|vươn|bứt lên)(?: ở)?(?: vị trí)? đầu(?: bảng)?|ở(?: vị trí| ngôi) đầu(?: bảng)?)(?! (?:tư|nguồn|mối|tiên phong|cuộc|ra|vào))", Rank(1)),
-    rule("first", Tag.RANK, _NOT_FIRST + r"(?P<m>(?:đứng|xếp|về|giữ)(?: ở| vị trí)? nhất)(?! (?:là|thiết|quán|trí|loạt|định|thời))", Rank(1)),
+    rule(
+        "first",
+        Tag.RANK,
+        _NOT_FIRST
+        + (
+            r"(?P<m>(?:dẫn|đứng|xếp|giữ|vươn lên|vươn|bứt lên)(?: ở)?(?: vị trí)? đầu(?: bảng)?"
+            r"|ở(?: vị trí| ngôi) đầu(?: bảng)?)(?! (?:tư|nguồn|mối|tiên phong|cuộc|ra|vào))"
+        ),
+        Rank(1),
+    ),
+    rule(
+        "first",
+        Tag.RANK,
+        _NOT_FIRST
+        + (
+            r"(?P<m>(?:đứng|xếp|về|giữ)(?: ở| vị trí)? nhất)(?! (?:là|thiết|quán|trí|loạt|định"
+            r"|thời))"
+        ),
+        Rank(1),
+    ),
     rule("first", Tag.RANK, r"(?P<m>(?:xếp|đứng|về) nhất)(?= là)", Rank(1)),
-    rule("first, taken", Tag.RANK, r"(?P<m>(?:soán|giành|đoạt|lên|chiếm)(?: lại)? ngôi(?: đầu| vương| quán quân| số một| số 1)?)(?! (?:á quân|nhì|vị thứ))", Rank(1)),
-    rule("first", Tag.RANK, r"(?<!(?:các|những|hai|ba|bốn|năm|mười|\d+) )(?P<m>(?:vị trí|ngôi|ngôi vị|vị thế)(?: thứ)?(?: dẫn đầu| đứng đầu| đầu bảng| đầu tiên| cao nhất| quán quân| số một| vô địch| đầu| nhất))(?! tiên)", Rank(1)),
-    rule("first", Tag.RANK, r"(?<!(?:hai|ba|bốn|năm|\d+) )(?P<m>quán quân|đầu bảng|ngôi đầu|thủ khoa|(?<=(?:xếp|đứng|về|hạng|giữ|thứ|đạt|ngôi) )nhất (?:cả nước|toàn quốc|nước|bảng))", Rank(1)),
-    rule("second", Tag.RANK, r"(?P<m>á quân|(?:về|xếp|đứng|hạng|ngôi|vị trí|đều|cùng) nhì|nhì (?:cả nước|toàn quốc|bảng))", Rank(2)),
+    rule(
+        "first, taken",
+        Tag.RANK,
+        r"(?P<m>(?:soán|giành|đoạt|lên|chiếm)(?: lại)? ngôi(?: đầu| vương| quán quân| số một"
+        r"| số 1)?)(?! (?:á quân|nhì|vị thứ))",
+        Rank(1),
+    ),
+    rule(
+        "first",
+        Tag.RANK,
+        r"(?<!(?:các|những|hai|ba|bốn|năm|mười|\d+) )(?P<m>(?:vị trí|ngôi|ngôi vị"
+        r"|vị thế)(?: thứ)?(?: dẫn đầu| đứng đầu| đầu bảng| đầu tiên| cao nhất| quán quân"
+        r"| số một| vô địch| đầu| nhất))(?! tiên)",
+        Rank(1),
+    ),
+    rule(
+        "first",
+        Tag.RANK,
+        r"(?<!(?:hai|ba|bốn|năm|\d+) )(?P<m>quán quân|đầu bảng|ngôi đầu|thủ khoa|(?<=(?:xếp"
+        r"|đứng|về|hạng|giữ|thứ|đạt|ngôi) )nhất (?:cả nước|toàn quốc|nước|bảng))",
+        Rank(1),
+    ),
+    rule(
+        "second",
+        Tag.RANK,
+        r"(?P<m>á quân|(?:về|xếp|đứng|hạng|ngôi|vị trí|đều|cùng) nhì|nhì (?:cả nước|toàn quốc"
+        r"|bảng))",
+        Rank(2),
+    ),
     rule("third", Tag.RANK, r"(?P<m>(?:về|đứng|xếp) ba)(?! (?:năm|tỉnh|bậc|hạng|trong))", Rank(3)),
-)  # fmt: skip
+)
 
 LAST: Final = (
-    rule("last", Tag.RANK, r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm|\d+)(?: \p{L}+){0,4}? [\x22']?)(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng|bét bảng|đội sổ)", Rank(0, last=True)),
+    rule(
+        "last",
+        Tag.RANK,
+        r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm"
+        r"|\d+)(?: \p{L}+){0,4}? [\x22']?)(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí"
+        r"| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng"
+        r"|bét bảng|đội sổ)",
+        Rank(0, last=True),
+    ),
     rule("last but one", Tag.RANK, r"(?P<m>áp chót)", Rank(1, last=True)),
-)  # fmt: skip
+)
 
 FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED)
 
 SERIES: Final = regex.compile(
-    r"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên )|(?: |$)(?!\p{L}))))"
+    r"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
+    r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |lần lượt |thuộc |là |của |về |cho )|(?: |$)(?!\p{L}))))"
 )
 """More places behind one: "hạng 39, 43, 45 và 51"."""
 
 RANGE: Final = regex.compile(
-    r"(?:vị trí|hạng|thứ)(?: thứ)? (?:từ (?:thứ |hạng |vị trí )?|)(?P<m>(?P<a>\d{1,2}) ?(?:đến|tới|-) ?(?:hạng |vị trí )?(?:thứ )?(?P<b>\d{1,2}))(?!\d|[.,]\d)"
+    r"(?:vị trí|hạng|thứ)(?: thứ)? (?:từ (?:thứ |hạng |vị trí )?"
+    r"|)(?P<m>(?P<a>\d{1,2}) ?(?:đến|tới|-) ?(?:hạng "
+    r"|vị trí )?(?:thứ )?(?P<b>\d{1,2}))(?!\d|[.,]\d)"
 )
 """Places from one to another: "các vị trí từ 2 đến 5"."""
 
 MOVED_TO: Final = regex.compile(
-    r"(?<!có )(?:lên|xuống|tới|đến|còn|về|sang)(?: thành)?(?: vị trí| hạng)? (?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2,3}))?)(?! ?(?:%|điểm|bậc|hạng|tỉnh|thành|năm|/|\p{L}+ phố|tháng|chỉ số|tiêu chí|lần))"
+    r"(?<!có )(?:lên|xuống|tới|đến|còn|về|sang)(?: thành)?(?: vị trí"
+    r"| hạng)? (?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2,3}))?)(?! ?(?:%|điểm|bậc"
+    r"|hạng|tỉnh|thành|năm|/|\p{L}+ phố|tháng|chỉ số|tiêu chí|lần))"
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
 
@@ -81,6 +186,8 @@ ALSO_IN_WORDS: Final = regex.compile(rf"\s?(?:,|;|và|rồi)\s?thứ (?P<m>(?P<n
 """More ordinals in words: "lần lượt đứng thứ nhất, thứ nhì và thứ ba"."""
 
 SEVERAL: Final = regex.compile(
-    r"(?<!\p{L})(?P<m>(?P<n>hai|ba|bốn|năm|mười|\d{1,2}) (?:vị trí|ngôi vị|thứ hạng|ngôi)(?: dẫn đầu| cao nhất| đầu tiên| đầu bảng| đầu))(?=[^.;:]{0,30}(?:lần lượt|theo thứ tự))"
+    r"(?<!\p{L})(?P<m>(?P<n>hai|ba|bốn|năm|mười|\d{1,2}) (?:vị trí|ngôi vị|thứ hạng"
+    r"|ngôi)(?: dẫn đầu| cao nhất| đầu tiên| đầu bảng| đầu))(?=[^.;:]{0,30}(?:lần lượt"
+    r"|theo thứ tự))"
 )
 """The first places together: "ba vị trí cao nhất lần lượt thuộc về A, B và C"."""

@@ -13,7 +13,8 @@ _ROUGH: Final = regex.compile(
 )
 _ENDS: Final = regex.compile(r"\s?(?:[,.;)\]]|$|và |xếp |đứng |tăng |giảm )")
 _NOUN: Final = (
-    r"(?: ?(?:triệu|tỉ|nghìn|ngàn|đồng|usd|ha|km|m2|m3|kg|tấn|người|hồ sơ|phiếu|lượt|doanh nghiệp|dự án|ngày|giờ|phút"
+    r"(?: ?(?:triệu|tỉ|nghìn|ngàn|đồng|usd|ha|km|m2|m3|kg|tấn|người|hồ sơ|phiếu|lượt"
+    r"|doanh nghiệp|dự án|ngày|giờ|phút"
     r"|tháng|lần|mẫu|hộ|máy|xã|huyện|tín chỉ|độ|mét|trang|gb|mbps|°))"
 )
 
@@ -34,8 +35,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "score",
         Tag.SCORE,
         regex.compile(
-            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?![\d ]*điểm|\d)(?<!\d,\d{{1,2}}|\d\.\d{{1,2}}))"
-            rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm|\s?/\s?(?:100(?: điểm)?(?!\d)|\d{{1,3}} điểm|(?<=[.,]\d{{1,2}}\s?/\s?)\d{{1,2}}(?![\d/]))|\s?điểm(?! (?:cầu|đến|bưu|du lịch|trường|nghẽn))|)"
+            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?![\d ]*điểm|\d)(?<!\d,\d{{1,2}}"
+            rf"|\d\.\d{{1,2}}))"
+            rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm"
+            rf"|\s?/\s?(?:100(?: điểm)?(?!\d)|\d{{1,3}} điểm"
+            rf"|(?<=[.,]\d{{1,2}}\s?/\s?)\d{{1,2}}(?![\d/]))|\s?điểm(?! (?:cầu|đến|bưu|du lịch"
+            rf"|trường|nghẽn))|)"
             rf"(?!\d)(?!{_NOUN}(?!\p{{L}}))"
         ),
         _score,

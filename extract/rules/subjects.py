@@ -8,7 +8,8 @@ from extract.mention import Tag
 from extract.rules.family import Rule, rule
 
 PREFIX: Final = regex.compile(
-    r"(?:(?:(?:hđnd|ubnd|ủy ban nhân dân|chính quyền|tỉnh ủy)(?: và ubnd)? )?(?:tỉnh|thành phố|tp\.?|t\.p\.?|thủ đô|địa phương|vùng|khu vực|các tỉnh))\s?$"
+    r"(?:(?:(?:hđnd|ubnd|ủy ban nhân dân|chính quyền|tỉnh ủy)(?: và ubnd)? )?(?:tỉnh"
+    r"|thành phố|tp\.?|t\.p\.?|thủ đô|địa phương|vùng|khu vực|các tỉnh))\s?$"
 )
 """What stands in front of a subject's name and belongs to it."""
 
@@ -16,28 +17,39 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "nation",
         Tag.NATION,
-        r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:là|đạt))|(?:của |các |trên )*(?:63|34|61|64|62) (?:tỉnh|địa phương)(?:,? ?(?:/ ?)?thành phố)?|"
-        r"(?:các|mỗi|giữa các|khối(?: các)?) (?:tỉnh|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",
+        r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:là|đạt))|(?:của |các |trên )*(?:63"
+        r"|34|61|64|62) (?:tỉnh|địa phương)(?:,? ?(?:/ ?)?thành phố)?|"
+        r"(?:các|mỗi|giữa các|khối(?: các)?) (?:tỉnh"
+        r"|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",
         "national",
     ),
     rule(
         "the region",
         Tag.REGION,
-        r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này|(?<=(?:đầu|nhất|nhì|chót|cuối|quân|bảng) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư|fdi|đồng|trung|bắc|nam|tây|đông))",
+        r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này|(?<=(?:đầu"
+        r"|nhất|nhì|chót|cuối|quân|bảng) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế"
+        r"|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư"
+        r"|fdi|đồng|trung|bắc|nam|tây|đông))",
         "",
     ),
     rule(
         "ministries",
         Tag.NATION,
-        r"(?:(?:của |các |khối |\d+ )+(?:bộ|cơ quan)(?:,? (?:ngành|cơ quan ngang bộ|và cơ quan ngang bộ|cơ quan thuộc chính phủ))*(?: trung ương)?|khối bộ(?:, ngành)?)",
+        r"(?:(?:của |các |khối |\d+ )+(?:bộ|cơ quan)(?:,? (?:ngành|cơ quan ngang bộ"
+        r"|và cơ quan ngang bộ|cơ quan thuộc chính phủ))*(?: trung ương)?|khối bộ(?:, ngành)?)",
         "ministries",
     ),
     rule(
         "under discussion",
         Tag.GENERIC,
-        r"(?<!(?:tỉnh|huyện|quận|xã|thị xã|phường|thành phố) ?[,/] ?(?:và )?)(?<!(?:cấp|các|\d|toàn|mỗi|từng|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|những|một số|số|liên|hội đồng nhân dân|ngoài|đoàn|công an) )"
-        r"(?P<m>tỉnh(?: này| ta| nhà| mình| đó)?|thành phố(?: này| ta)?|địa phương(?: này| đó)?|chúng ta|đơn vị này|nơi này)"
-        r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao|thấp) nhất))",
+        r"(?<!(?:tỉnh|huyện|quận|xã|thị xã|phường|thành phố) ?[,/] ?(?:và )?)(?<!(?:cấp|các|\d"
+        r"|toàn|mỗi|từng|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|những|một số|số|liên"
+        r"|hội đồng nhân dân|ngoài|đoàn|công an) )"
+        r"(?P<m>tỉnh(?: này| ta| nhà| mình| đó)?|thành phố(?: này| ta)?|địa phương(?: này"
+        r"| đó)?|chúng ta|đơn vị này|nơi này)"
+        r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu"
+        r"|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao"
+        r"|thấp) nhất))",
         "generic",
     ),
     rule(
@@ -49,15 +61,23 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "below",
         Tag.FOREIGN,
-        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))|đơn vị (?:cấp huyện|cấp xã|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện|xã|sở|phường|quận|thị xã)|"
+        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
+        r"|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh"
+        r"|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))"
+        r"|đơn vị (?:cấp huyện|cấp xã|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
+        r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
+        r"|xã|sở|phường|quận|thị xã)|"
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
         "below",
     ),
 )
 
 NAMED_BELOW: Final = regex.compile(
-    r"(?<!\p{L})(?:(?:UBND|Ủy ban nhân dân|Đảng ủy|Chủ tịch) )?(?:[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|TX\.?|Sở|SỞ|[Cc]hi cục|[Cc]ục|[Tt]ổng cục|"
-    r"[Bb]an [Qq]uản lý|[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|[Tt]rường|[Bb]ệnh viện|[Tt]hành phố|TP\.?|[Vv]ăn phòng UBND|[Bb]an Dân tộc|[Tt]hanh tra tỉnh)\s"
+    r"(?<!\p{L})(?:(?:UBND|Ủy ban nhân dân|Đảng ủy|Chủ tịch) )?(?:[Hh]uyện|HUYỆN|[Qq]uận"
+    r"|QUẬN|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|TX\.?|Sở|SỞ|[Cc]hi cục|[Cc]ục"
+    r"|[Tt]ổng cục|"
+    r"[Bb]an [Qq]uản lý|[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|[Tt]rường|[Bb]ệnh viện"
+    r"|[Tt]hành phố|TP\.?|[Vv]ăn phòng UBND|[Bb]an Dân tộc|[Tt]hanh tra tỉnh)\s"
     r"(?:\p{Lu}[\p{L}-]*|\d+)(?:\s(?:\p{Lu}[\p{L}-]*))*"
 )
 """A named body below the first level, on canonical text (capitals matter)."""

@@ -31,7 +31,8 @@ STREAKS: Final = (
         "streak",
         Tag.STREAK,
         rf"(?:(?:là |đánh dấu )?(?:năm|lần|kì|mùa) thứ (?P<n>{ORDINAL})(?: năm)? ?(?:liên tiếp|liên tục|liền)"
-        rf"|(?:trong |suốt )?(?P<n>{ORDINAL}) (?:năm|kì|lần|mùa)(?: qua| gần đây)?,? ?(?:liên tiếp|liên tục|liền))"
+        rf"|(?:trong |suốt )?(?P<n>{ORDINAL}) (?:năm|kì|lần|mùa)(?: qua"
+        rf"| gần đây)?,? ?(?:liên tiếp|liên tục|liền))"
         r"(?! (?:trước|kề|trong))",
         _streak,
     ),
@@ -41,14 +42,16 @@ PERIODS: Final = (
     rule(
         "period",
         Tag.TIME,
-        rf"(?:giai đoạn|nhiệm kì|thời kì|khóa [ivx]+,?|kế hoạch 5 năm)(?: \(?)?(?:từ )?(?:năm )?{YEAR}\s?(?:-|đến)\s?(?:năm )?{YEAR}",
+        rf"(?:giai đoạn|nhiệm kì|thời kì|khóa [ivx]+,?"
+        rf"|kế hoạch 5 năm)(?: \(?)?(?:từ )?(?:năm )?{YEAR}\s?(?:-|đến)\s?(?:năm )?{YEAR}",
         0,
     ),
     rule("horizon", Tag.TIME, rf"(?:tầm nhìn |định hướng )(?:đến |tới )?(?:năm )?{YEAR}", 0),
     rule(
         "until",
         Tag.TIME,
-        rf"(?:đến|tới|trước) (?:hết |cuối |đầu |giữa )?năm {YEAR}(?= (?:sẽ|phải|phấn đấu|tầm nhìn)|, (?:phấn đấu|tầm nhìn))",
+        rf"(?:đến|tới|trước) (?:hết |cuối |đầu |giữa )?năm {YEAR}(?= (?:sẽ|phải|phấn đấu"
+        rf"|tầm nhìn)|, (?:phấn đấu|tầm nhìn))",
         0,
     ),
     rule("since", Tag.TIME, rf"(?:kể|tính) từ (?:năm |bảng xếp hạng |kì )?{YEAR}", 0),
@@ -70,32 +73,37 @@ DATES: Final = (
     rule(
         "date",
         Tag.TIME,
-        rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?(?:ngày |sáng |chiều |tối |hôm |mùng )*(?:\()?{_DAY}\s?[/.-]\s?{YEAR}",
+        rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?(?:ngày |sáng |chiều |tối |hôm "
+        rf"|mùng )*(?:\()?{_DAY}\s?[/.-]\s?{YEAR}",
         0,
     ),
     rule(
         "day",
         Tag.TIME,
-        r"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay)(?: ngày| nay)? ?\(?\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])\)?",
+        r"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay)(?: ngày"
+        r"| nay)? ?\(?\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])\)?",
         0,
     ),
     rule("long date", Tag.TIME, rf"(?:ngày |hôm )?\d{{1,2}} tháng \d{{1,2}} năm {YEAR}", 0),
     rule(
         "month",
         Tag.TIME,
-        rf"(?:(?:đầu|giữa|cuối) )?(?:tháng|quí) (?:\d{{1,2}}|[ivx]+|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?:\s?[/-]\s?{YEAR}| năm {YEAR})?",
+        rf"(?:(?:đầu|giữa|cuối) )?(?:tháng|quí) (?:\d{{1,2}}|[ivx]+|một|hai|ba|tư|năm|sáu|bảy"
+        rf"|tám|chín|mười)(?:\s?[/-]\s?{YEAR}| năm {YEAR})?",
         0,
     ),
     rule(
         "half year",
         Tag.TIME,
-        rf"(?:(?:\d{{1,2}}|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: {YEAR})?|(?:những tháng |nửa )?(?:đầu|cuối) năm {YEAR})",
+        rf"(?:(?:\d{{1,2}}|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: {YEAR})?|(?:những tháng "
+        rf"|nửa )?(?:đầu|cuối) năm {YEAR})",
         0,
     ),
     rule(
         "plan year",
         Tag.TIME,
-        rf"(?:kế hoạch|chương trình|nhiệm vụ|nghị quyết|quyết định|báo cáo|chỉ thị|dự toán)(?: công tác)?(?: của)? năm {YEAR}",
+        rf"(?:kế hoạch|chương trình|nhiệm vụ|nghị quyết|quyết định|báo cáo|chỉ thị"
+        rf"|dự toán)(?: công tác)?(?: của)? năm {YEAR}",
         0,
     ),
 )
@@ -104,13 +112,16 @@ BASES: Final = (
     rule(
         "base year",
         Tag.BASE,
-        rf"(?:so (?:sánh )?với|so|hơn|kém) (?:{_SEASON} )*(?:của )?(?:cả )?(?:các )?(?:năm |kì |pci |papi |dti |sipas |par index )*(?P<m>{YEAR})",
+        rf"(?:so (?:sánh )?với|so|hơn|kém) (?:{_SEASON} )*(?:của )?(?:cả )?(?:các )?(?:năm |kì "
+        rf"|pci |papi |dti |sipas |par index )*(?P<m>{YEAR})",
         lambda m: Year((int(m["m"]),)),
     ),
     rule(
         "base before",
         Tag.BASE,
-        rf"(?:(?:so (?:sánh )?với|so|hơn|kém) )?(?:(?:cùng kì|{_SEASON}) )*(?:của )?(?P<m>(?:năm|kì|lần) (?:liền )?(?:trước|ngoái|liền kề|vừa qua|kề trước)(?: đó)?)",
+        rf"(?:(?:so (?:sánh )?với|so|hơn|kém) )?(?:(?:cùng kì"
+        rf"|{_SEASON}) )*(?:của )?(?P<m>(?:năm|kì|lần) (?:liền )?(?:trước|ngoái|liền kề|vừa qua"
+        rf"|kề trước)(?: đó)?)",
         lambda m: Year(offset=-1) if regex.match(r"so|hơn|kém", m[0]) else None,
     ),
     rule("base same period", Tag.BASE, r"so (?:với )?cùng kì(?: năm (?:trước|ngoái))?", Year(offset=-1)),
@@ -159,7 +170,8 @@ EDITIONS: Final = (
     rule(
         "year before",
         Tag.YEAR,
-        r"(?P<m>(?:năm|kì|lần|mùa) (?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?|cùng kì năm (?:trước|ngoái))",
+        r"(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
+        r"|cùng kì năm (?:trước|ngoái))",
         Year(offset=-1),
     ),
     rule(
@@ -171,7 +183,8 @@ EDITIONS: Final = (
     rule(
         "this year",
         Tag.YEAR,
-        r"(?P<m>năm nay|kì này|lần này|mùa này|nay|(?<!bấy )giờ(?: đây)?|hiện(?: nay| tại)?(?= (?:xếp|đứng|ở|còn|đạt|chỉ)))",
+        r"(?P<m>năm nay|kì này|lần này|mùa này|nay|(?<!bấy )giờ(?: đây)?|hiện(?: nay"
+        r"| tại)?(?= (?:xếp|đứng|ở|còn|đạt|chỉ)))",
         Year(offset=0),
     ),
 )
