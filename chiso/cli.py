@@ -12,7 +12,10 @@ from normalize.errors import UserError
 
 app = typer.Typer(
     name="chiso",
-    help="Đọc các báo cáo về chỉ số cấp tỉnh · reads what Vietnamese provinces report about governance indices, "
+    help=(
+        "Đọc các báo cáo về chỉ số cấp tỉnh · reads what Vietnamese provinces report about "
+        "governance indices, "
+    )
     "and reconciles the figures with their evidence.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -46,7 +46,9 @@ def value_text(observation: Observation) -> str:
 
 def observation_table(extraction: Extraction, reference: Reference) -> Table:
     """One article's observations as a table."""
-    table = Table(title=f"{extraction.article.doc}: {extraction.article.title}", title_justify="left", expand=False)
+    table = Table(
+        title=f"{extraction.article.doc}: {extraction.article.title}", title_justify="left", expand=False
+    )
     for column in ("subject", "index", "component", "year", "value", "scope", "status", "confidence", "rule"):
         table.add_column(column, overflow="fold")
     for o in extraction.observations:
@@ -60,7 +62,10 @@ def observation_table(extraction: Extraction, reference: Reference) -> Table:
 def explanation(extraction: Extraction, reference: Reference, everything: bool) -> Iterator[RenderableType]:
     """Yield what was read of each sentence: its mentions marked, its observations with reasons, the rest."""
     if not extraction.passed:
-        yield Text("No index is named anywhere: the article did not pass the gate, and nothing of it was read.", style="yellow")
+        yield Text(
+            "No index is named anywhere: the article did not pass the gate, and nothing of it was read.",
+            style="yellow",
+        )
         return
     yield Text.assemble("mentions: ", *_legend())
     of_sentence: dict[int, list[Observation]] = {}
@@ -87,12 +92,18 @@ def explanation(extraction: Extraction, reference: Reference, everything: bool) 
             )
             rows.append(
                 Text.assemble(
-                    ("✔ ", "green"), (f"{reference.title(o.subject)} · {o.index}{component} · {o.year or '?'} · ", "bold"),
-                    (value_text(o), "bold green"), where, f"  [{o.status}, {o.confidence:.2f}, rule “{o.rule}”]\n  ", (reasons, "dim"),
+                    ("✔ ", "green"),
+                    (f"{reference.title(o.subject)} · {o.index}{component} · {o.year or '?'} · ", "bold"),
+                    (value_text(o), "bold green"),
+                    where,
+                    f"  [{o.status}, {o.confidence:.2f}, rule “{o.rule}”]\n  ",
+                    (reasons, "dim"),
                 )  # fmt: skip
             )
         for a in refused:
-            rows.append(Text.assemble(("✘ ", "red"), (a.text, "bold"), f" ({a.kind}, rule “{a.rule}”): {a.why}"))
+            rows.append(
+                Text.assemble(("✘ ", "red"), (a.text, "bold"), f" ({a.kind}, rule “{a.rule}”): {a.why}")
+            )
         yield Padding(Group(*rows), (0, 0, 0, 2))
 
 
@@ -124,7 +135,9 @@ def evaluation(report: Report, errors: bool) -> Iterator[RenderableType]:
         for what, count in wrong_slots(report).most_common():
             table.add_row(what, str(count))
         yield table
-    table = Table(title=f"{report.documents} documents, {report.answers} answers, {report.optional} of them optional")
+    table = Table(
+        title=f"{report.documents} documents, {report.answers} answers, {report.optional} of them optional"
+    )
     for column in ("slice", "precision", "recall", "right", "wrong", "found", "missed"):
         table.add_column(column, justify="left" if column == "slice" else "right")
     for dimension, values in report.slices.items():
@@ -150,6 +163,15 @@ def _records(title: str, records: list[dict[str, object]], last: str) -> Table:
     for column in ("doc", "subject", "index", "component", "year", "attribute", "value", "scope", last):
         table.add_column(column, overflow="fold")
     for r in records:
-        cells = [r["doc"], r["subject"], r["index"], r["component"] or "", r["year"], r["attribute"], r["value"], r["scope"] or ""]
+        cells = [
+            r["doc"],
+            r["subject"],
+            r["index"],
+            r["component"] or "",
+            r["year"],
+            r["attribute"],
+            r["value"],
+            r["scope"] or "",
+        ]
         table.add_row(*(str(c) for c in cells), str(r.get(last, ""))[:90])
     return table

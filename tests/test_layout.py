@@ -35,7 +35,9 @@ def test_a_package_imports_only_those_before_it(path: Path) -> None:
 
 def test_the_command_starts_without_anything_heavy() -> None:
     code = "import sys, chiso.cli; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert not HEAVY & set(loaded.stdout.split())
 
 
@@ -44,7 +46,11 @@ def test_no_subject_or_index_is_named_in_code() -> None:
 
     reference = load()
     names = {a.alias for a in reference.aliases if a.kind == "name"} | {p.slug for p in reference.provinces}
-    names |= {i.id for i in reference.indices} | {i.name for i in reference.indices} | {m.name for m in reference.ministries}
+    names |= (
+        {i.id for i in reference.indices}
+        | {i.name for i in reference.indices}
+        | {m.name for m in reference.ministries}
+    )
     for path in modules():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {

@@ -60,7 +60,9 @@ def extract(
 
 def explain(
     what: Annotated[str, typer.Argument(help="A text in quotes, or the path of a saved page.")],
-    json: Annotated[bool, typer.Option("--json", help="Print observations and abstentions as one JSON object.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print observations and abstentions as one JSON object.")
+    ] = False,
     all: Annotated[bool, typer.Option("--all", help="Show sentences without any number too.")] = False,
 ) -> None:
     """Show how a text is read: mentions, observations with the reason of every slot, and why others are none.
@@ -87,7 +89,14 @@ def explain(
                     "passed_gate": extraction.passed,
                     "observations": [o.record(item.text) for o in extraction.observations],
                     "abstentions": [
-                        {"start": a.start, "end": a.end, "text": a.text, "kind": a.kind, "rule": a.rule, "why": a.why}
+                        {
+                            "start": a.start,
+                            "end": a.end,
+                            "text": a.text,
+                            "kind": a.kind,
+                            "rule": a.rule,
+                            "why": a.why,
+                        }
                         for a in extraction.abstentions
                     ],
                 }
@@ -122,7 +131,8 @@ def evaluate(
                 "recall": report.overall.recall,
                 "slices": {
                     dimension: {
-                        value: {"precision": s.precision, "recall": s.recall, **vars(s)} for value, s in values.items()
+                        value: {"precision": s.precision, "recall": s.recall, **vars(s)}
+                        for value, s in values.items()
                     }
                     for dimension, values in report.slices.items()
                 },

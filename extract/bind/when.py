@@ -1,11 +1,16 @@
 """When: which edition comes into focus, and which years are said of one value alone."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import regex
 
 from extract.frame import Slot
 from extract.mention import Cue, Tag, Year
+
+_THEN: Final = regex.compile(
+    r"(?<!\p{L})(?:khi ấy|khi đó|lúc đó|lúc ấy|hồi đó|bấy giờ|thời điểm đó)(?!\p{L})"
+)
+"""A sentence that looks back: its edition is not that of the sentences after it."""
 
 if TYPE_CHECKING:
     from extract.bind.walk import Walk
@@ -65,8 +70,10 @@ def year(walk: "Walk", i: int) -> None:
             if member == owner or "year" not in work.frames[member].slots:
                 work.frames[member].slots["year"] = slot
         frame.years = list(years) if len(years) > 1 else []
-        aside = _from(walk, owner) or regex.search(
-            r"(?:từng|hồi)(?: \p{L}+){0,4} $", work.sentence.before(frame.mention)
+        aside = (
+            _from(walk, owner)
+            or regex.search(r"(?:từng|hồi)(?: \p{L}+){0,4} $", work.sentence.before(frame.mention))
+            or work.sentence.before(work.mentions[i], 10).endswith(("hồi ", "hồi năm "))
         )
         if aside or work.level(i) != -1:
             return
@@ -114,6 +121,8 @@ def _persists(walk: "Walk", i: int) -> bool:
         following is not None and following.tag is Tag.INDEX and following.start - m.end < 12
     )
     walk.beside_index = beside_index
+    if not beside_index and _THEN.search(work.sentence.folded):
+        return False
     return (
         beside_index
         or m.start < 24

@@ -6,6 +6,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from extract.html import tables
 from extract.html.dom import Page
 from extract.html.layout import Layout
 from extract.html.weights import ENOUGH, Weights
@@ -15,6 +16,7 @@ _LABEL: Final = 25
 
 _MOSTLY_LINKS: Final = 0.5
 _LARGE_SHARE: Final = 0.5
+_ALMOST_ALL: Final = 0.7
 
 
 def choose(page: Page, weights: Weights, layout: Layout) -> LexborNode | None:
@@ -50,7 +52,8 @@ def _densest(scope: LexborNode, weights: Weights) -> LexborNode | None:
         if own <= _LABEL:
             if not own or node.tag not in ("td", "th"):
                 continue
-            step = _table(node)  # figures are short, but a table of them is what the article is about
+            table = _around(node, "table")  # figures are short, but a table of them may be what it is about
+            step = table.parent if table is not None else None
         for share in (2, 2, 1):
             if step is None or step.tag in ("html", "-document"):
                 break
@@ -60,25 +63,44 @@ def _densest(scope: LexborNode, weights: Weights) -> LexborNode | None:
     if not score:
         return scope if weights.text(scope) else None
     best = nodes[max(score, key=lambda key: score[key])]
-    return _widened(best, scope, weights)
+    return _outside_of_data(_widened(best, scope, weights))
 
 
-def _table(cell: LexborNode) -> LexborNode | None:
-    step = cell.parent
-    while step is not None and step.tag != "table":
+def _around(node: LexborNode, tag: str) -> LexborNode | None:
+    """The nearest element around `node` with `tag`."""
+    step = node.parent
+    while step is not None and step.tag != tag:
         step = step.parent
     return step
+
+
+def _outside_of_data(node: LexborNode) -> LexborNode:
+    """`node`, or what holds the table of data that it is or is a part of: a table is read as a whole."""
+    table = node if node.tag == "table" else _around(node, "table")
+    if table is not None and table.parent is not None and tables.read(table).use is tables.Use.DATA:
+        return table.parent
+    return node
 
 
 def _widened(node: LexborNode, scope: LexborNode, weights: Weights) -> LexborNode:
     """`node`, or what is around it where it holds only a part: an article cut into rows or sections."""
     whole = weights.prose(scope)
-    while weights.prose(node) < _LARGE_SHARE * whole and node.mem_id != scope.mem_id:
+    while weights.prose(node) < _ALMOST_ALL * whole and node.mem_id != scope.mem_id:
         around = node.parent
         if around is None or around.tag in ("html", "-document"):
             break
         letters = weights.text(around) + weights.links(around)
-        if weights.links(around) > _MOSTLY_LINKS * letters:
+        if weights.links(around) > _MOSTLY_LINKS * letters and not _has_twin(node, around, weights):
             break
         node = around
     return node
+
+
+def _has_twin(node: LexborNode, around: LexborNode, weights: Weights) -> bool:
+    """Whether another part with paragraphs stands beside `node` that is built like it."""
+    name = node.attributes.get("class")
+    return any(
+        other.tag == node.tag and other.attributes.get("class") == name and weights.prose(other)
+        for other in around.iter()
+        if other.mem_id != node.mem_id
+    )

@@ -16,7 +16,7 @@ _NEAR_BEHIND: Final = 40
 """Elements below the title among which its date stands."""
 
 _NEAR_BEFORE: Final = 12
-_MOST_PARAGRAPHS: Final = 2
+_MOST_PARAGRAPHS: Final = 1
 _SHORT: Final = 120
 
 

@@ -16,6 +16,7 @@ _WIDEST: Final = 200
 
 _TALLEST_SPAN: Final = 1_000
 _MOST_HEADER_ROWS: Final = 3
+_MOST_PARAGRAPHS: Final = 2
 _LONGEST_CELL: Final = 600
 _LONGEST_IN_ONE_ROW: Final = 200
 
@@ -83,6 +84,8 @@ def read(table: LexborNode) -> Table:
     """Return the rows of `table` and what it is there for."""
     if (table.attributes.get("role") or "") in ("presentation", "none") or len(table.css("table")) > 1:
         return Table(Use.LAYOUT, ())
+    if any(_holds_an_article(cell) for cell in table.css("td")):
+        return Table(Use.LAYOUT, ())
     rows = tuple(row for tr in table.css("tr") if (row := tuple(_row(tr))))
     width = max((sum(raw.column_span for raw in row) for row in rows), default=0)
     texts = [raw.text for row in rows for raw in row if raw.text]
@@ -93,6 +96,12 @@ def read(table: LexborNode) -> Table:
     if width < 2 or len(texts) < 2 or longest > (_LONGEST_CELL if len(rows) > 1 else _LONGEST_IN_ONE_ROW):
         return Table(Use.LAYOUT, rows)
     return Table(Use.DATA, rows)
+
+
+def _holds_an_article(cell: LexborNode) -> bool:
+    """Whether a cell is a part of the page, with paragraphs of its own. Word puts one or two in each cell."""
+    paragraphs = cell.css("p, div, h1, h2, h3, h4, ul, ol")
+    return len(paragraphs) > _MOST_PARAGRAPHS and len(text_of(cell)) > _LONGEST_IN_ONE_ROW
 
 
 def _row(tr: LexborNode) -> Iterator[_Raw]:

@@ -69,22 +69,28 @@ def is_site_name(text: str, meta: Meta) -> bool:
 
 def cut(title: str, meta: Meta) -> str:
     """Return `title` without the names of sites before and behind it; "" if nothing else is in it."""
-    while match := next(iter(reversed(list(_SEPARATOR.finditer(title)))), None):
-        head, tail = title[: match.start()], title[match.end() :]
-        bar = "|" in match[0] or ":" in match[0]
-        if is_site_name(tail, meta) or (bar and len(tail) < len(head)):
+    while separators := list(_SEPARATOR.finditer(title)):
+        first, last = separators[0], separators[-1]
+        head, tail = title[: last.start()], title[last.end() :]
+        bar = "|" in last[0] or ":" in last[0]
+        if is_site_name(tail, meta):
+            title = head
+        elif is_site_name(title[: first.start()], meta):
+            title = title[first.end() :]
+        elif bar and len(tail) < len(head):
             title = head
         else:
-            first = _SEPARATOR.search(title)
-            if first is None or not is_site_name(title[: first.start()], meta):
-                break
-            title = title[first.end() :]
+            break
     title = title.strip(" -–—|»•·")
     return "" if is_site_name(title, meta) else title
 
 
 def _said(text: str, title: str) -> bool:
     return bool(title) and shadow(title).startswith(shadow(text))
+
+
+def _within(text: str, title: str) -> bool:
+    return shadow(text) in shadow(title)
 
 
 def _same(seen: list[tuple[str, LexborNode]], title: str) -> LexborNode | None:
@@ -95,13 +101,18 @@ def _same(seen: list[tuple[str, LexborNode]], title: str) -> LexborNode | None:
 
 
 def _candidates(page: Page, layout: Layout, meta: Meta) -> Iterator[tuple[str, LexborNode]]:
+    document = cut(meta.document_title, meta)
     for selector in (*layout.title, *_HEADINGS):
         for node in page.tree.css(selector):
             text = _first_line(node)
             if _leads_home(node):
                 continue
-            if _SHORTEST <= len(text) <= _LONGEST and not is_site_name(text, meta) and not stated(text):
-                yield text, node
+            if not _SHORTEST <= len(text) <= _LONGEST or is_site_name(text, meta) or stated(text):
+                continue
+            # What was cut off the title of the document is the name of the site.
+            if _within(text, meta.document_title) and not _within(text, document):
+                continue
+            yield text, node
 
 
 def _first_line(node: LexborNode) -> str:

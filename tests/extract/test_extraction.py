@@ -33,7 +33,17 @@ REASONS = {
     "earlier sentence", "heading", "title", "main subject", "portal", "publication date", "streak", "span",
     "former edition", "never said", "none", "usual", "row", "row header", "column header", "size of the region",
 }  # fmt: skip
-WITHOUT_WORDS = {"none", "usual", "never said", "publication date", "portal", "size of the region", "order", "relative", "former edition"}
+WITHOUT_WORDS = {
+    "none",
+    "usual",
+    "never said",
+    "publication date",
+    "portal",
+    "size of the region",
+    "order",
+    "relative",
+    "former edition",
+}
 
 
 def article_of(path: Path) -> Article:
@@ -52,7 +62,9 @@ def quotes_value(article: Article, o: Observation) -> bool:
         return folded == shadow(o.value)
     if o.slots["subject"].span == (o.start, o.end):
         return o.attribute == "rank"  # the place follows from the order; the name is all there is to quote
-    numbers = [r for n in regex.findall(DIGITS, folded) for r in (read(n).value, read(n).other) if r is not None]
+    numbers = [
+        r for n in regex.findall(DIGITS, folded) for r in (read(n).value, read(n).other) if r is not None
+    ]
     numbers += [c for c in (count(w) for w in regex.findall(r"[\p{L} ]+", folded)) if c is not None]  # type: ignore[list-item]
     numbers += [c for c in (count(w) for w in folded.split()) if c is not None]  # type: ignore[list-item]
     if abs(o.value) in numbers:
@@ -77,8 +89,17 @@ def test_every_span_quotes_what_it_claims(path: Path) -> None:
                 continue
             quote = article.quote(*slot.span)
             assert quote.strip() == quote and quote, (name, slot)
-            if name == "year" and slot.reason in ("clause", "sentence", "column header", "row", "title", "heading"):
-                assert str(o.year) in quote or regex.search("năm|kì|này|giờ|nay|trước|sau|hiện", shadow(quote)), (slot, quote)
+            if name == "year" and slot.reason in (
+                "clause",
+                "sentence",
+                "column header",
+                "row",
+                "title",
+                "heading",
+            ):
+                assert str(o.year) in quote or regex.search(
+                    "năm|kì|này|giờ|nay|trước|sau|hiện", shadow(quote)
+                ), (slot, quote)
             if name == "index" and slot.reason in ("clause", "about") and o.component is None:
                 found = [str(m.value) for m in gazetteer.names(quote)]
                 assert o.index in found, (slot, quote)
@@ -120,7 +141,12 @@ def test_extraction_is_the_same_in_every_process() -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from([line for p in ARTICLES[:40] for line in p.read_text("utf-8").splitlines() if line]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from([line for p in ARTICLES[:40] for line in p.read_text("utf-8").splitlines() if line]),
+        max_size=12,
+    )
+)
 def test_any_lines_in_any_order_are_read_twice_alike(lines: list[str]) -> None:
     snapshot = Snapshot("file:///x.txt", "\n".join(lines).encode() or b"x", datetime(2026, 1, 1))
     article = read_article(snapshot)
@@ -132,7 +158,9 @@ def test_any_lines_in_any_order_are_read_twice_alike(lines: list[str]) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_an_accident(text: str) -> None:
-    snapshot = Snapshot("file:///x.txt", ("PAR INDEX 2023\n" + text).encode("utf-8", "surrogatepass"), datetime(2026, 1, 1))
+    snapshot = Snapshot(
+        "file:///x.txt", ("PAR INDEX 2023\n" + text).encode("utf-8", "surrogatepass"), datetime(2026, 1, 1)
+    )
     try:
         article = read_article(snapshot)
     except Exception as error:
@@ -142,7 +170,9 @@ def test_any_text_is_read_without_an_accident(text: str) -> None:
 
 
 def test_an_article_without_any_index_does_not_pass_the_gate() -> None:
-    snapshot = Snapshot("file:///x.txt", "Tin\nĐội bóng xếp thứ 5 với 30 điểm.".encode(), datetime(2026, 1, 1))
+    snapshot = Snapshot(
+        "file:///x.txt", "Tin\nĐội bóng xếp thứ 5 với 30 điểm.".encode(), datetime(2026, 1, 1)
+    )
     extraction = extractor().extract(read_article(snapshot))
     assert not extraction.passed
     assert not extraction.observations

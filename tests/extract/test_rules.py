@@ -27,7 +27,9 @@ TAGS = {
 EXAMPLES = [(path.stem, example) for path in sorted(FOLDER.glob("*.examples")) for example in read(path)]
 
 
-@pytest.mark.parametrize(("family", "example"), EXAMPLES, ids=lambda x: x.where if isinstance(x, Example) else x)
+@pytest.mark.parametrize(
+    ("family", "example"), EXAMPLES, ids=lambda x: x.where if isinstance(x, Example) else x
+)
 def test_example(family: str, example: Example) -> None:
     found = [m for m in extractor().tagger.tag(example.text) if m.tag in TAGS[family]]
     assert tuple(say(m) for m in found) == example.expected

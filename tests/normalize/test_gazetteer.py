@@ -48,7 +48,10 @@ def test_provinces(text: str, expected: list[str]) -> None:
         ("PCI DSS và PCI Express", []),
         ("PCI2", ["PCI"]),
         ("chỉ số papi của máy", []),
-        ("Chỉ số hài lòng của người dân đối với sự phục vụ của cơ quan hành chính nhà nước (SIPAS)", ["SIPAS", "SIPAS"]),
+        (
+            "Chỉ số hài lòng của người dân đối với sự phục vụ của cơ quan hành chính nhà nước (SIPAS)",
+            ["SIPAS", "SIPAS"],
+        ),
     ],
 )
 def test_indices(text: str, expected: list[str]) -> None:

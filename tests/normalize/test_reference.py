@@ -15,7 +15,14 @@ REFERENCE = load_from(BUNDLED)
 
 @pytest.mark.parametrize(
     ("day", "count"),
-    [("2007-12-31", 64), ("2008-08-01", 63), ("2023-12-31", 63), ("2025-06-30", 63), ("2025-07-01", 34), ("2026-11-01", 34)],
+    [
+        ("2007-12-31", 64),
+        ("2008-08-01", 63),
+        ("2023-12-31", 63),
+        ("2025-06-30", 63),
+        ("2025-07-01", 34),
+        ("2026-11-01", 34),
+    ],
 )
 def test_how_many_provinces_there_are(day: str, count: int) -> None:
     assert sum(p.valid_on(date.fromisoformat(day)) for p in REFERENCE.provinces) == count
@@ -57,7 +64,9 @@ def test_how_many_are_ranked_is_open_around_a_change_of_the_map() -> None:
     assert REFERENCE.settled_count(None) is None
 
 
-@pytest.mark.parametrize("alias", [a for a in REFERENCE.aliases if a.kind in ("name", "abbr", "english")], ids=lambda a: a.alias)
+@pytest.mark.parametrize(
+    "alias", [a for a in REFERENCE.aliases if a.kind in ("name", "abbr", "english")], ids=lambda a: a.alias
+)
 def test_every_alias_is_found_and_means_its_province(alias) -> None:  # type: ignore[no-untyped-def]
     text = f"Kết quả của {alias.alias}, năm 2023"
     found = [n.key for f in gazetteer(BUNDLED).find(text) for n in f.names if n.kind is NameKind.PROVINCE]
@@ -80,7 +89,9 @@ def copy(tmp_path: Path) -> Path:
         ("indices/pci.toml", "first_edition = 2005", "", "first_edition"),
     ],
 )
-def test_a_bad_file_is_named_with_what_is_wrong(tmp_path: Path, file: str, old: str, new: str, says: str) -> None:
+def test_a_bad_file_is_named_with_what_is_wrong(
+    tmp_path: Path, file: str, old: str, new: str, says: str
+) -> None:
     folder = copy(tmp_path)
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
