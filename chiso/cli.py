@@ -1,4 +1,7 @@
-"""The command `chiso`: every verb is one call into a stage. Heavy libraries are imported by the verb that needs them."""
+"""The command `chiso`: every verb is one call into a stage.
+
+Heavy libraries are imported by the verb that needs them, so that the command itself starts at once.
+"""
 
 import os
 import sys
@@ -13,10 +16,9 @@ from normalize.errors import UserError
 app = typer.Typer(
     name="chiso",
     help=(
-        "Đọc các báo cáo về chỉ số cấp tỉnh · reads what Vietnamese provinces report about "
-        "governance indices, "
-    )
-    "and reconciles the figures with their evidence.",
+        "Đọc các báo cáo về chỉ số cấp tỉnh · reads what Vietnamese provinces report about governance "
+        "indices, and reconciles the figures with their evidence."
+    ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",

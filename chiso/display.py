@@ -16,15 +16,34 @@ from normalize.numbers import vietnamese
 from normalize.reference import Reference
 
 _STYLES: Final = {
-    Tag.SUBJECT: "bold cyan", Tag.GENERIC: "cyan", Tag.FOREIGN: "dim cyan", Tag.NATION: "cyan", Tag.REGION: "bold blue",
-    Tag.INDEX: "bold magenta", Tag.COMPONENT: "magenta", Tag.OTHER: "dim magenta", Tag.YEAR: "bold yellow",
-    Tag.BASE: "yellow", Tag.TIME: "dim yellow", Tag.RANK: "bold green", Tag.SCORE: "bold green", Tag.CHANGE: "green",
-    Tag.GROUP: "green", Tag.STREAK: "yellow", Tag.SPAN: "yellow", Tag.CUE: "italic", Tag.PSEUDO: "strike dim",
-}  # fmt: skip
+    Tag.SUBJECT: "bold cyan",
+    Tag.GENERIC: "cyan",
+    Tag.FOREIGN: "dim cyan",
+    Tag.NATION: "cyan",
+    Tag.REGION: "bold blue",
+    Tag.INDEX: "bold magenta",
+    Tag.COMPONENT: "magenta",
+    Tag.OTHER: "dim magenta",
+    Tag.YEAR: "bold yellow",
+    Tag.BASE: "yellow",
+    Tag.TIME: "dim yellow",
+    Tag.RANK: "bold green",
+    Tag.SCORE: "bold green",
+    Tag.CHANGE: "green",
+    Tag.GROUP: "green",
+    Tag.STREAK: "yellow",
+    Tag.SPAN: "yellow",
+    Tag.CUE: "italic",
+    Tag.PSEUDO: "strike dim",
+}
 
 _LABELS: Final = {
-    "score": "score", "rank": "rank", "score_change": "change of score", "rank_change": "change of rank", "group": "group",
-}  # fmt: skip
+    "score": "score",
+    "rank": "rank",
+    "score_change": "change of score",
+    "rank_change": "change of rank",
+    "group": "group",
+}
 
 
 def value_text(observation: Observation) -> str:
@@ -53,9 +72,16 @@ def observation_table(extraction: Extraction, reference: Reference) -> Table:
         table.add_column(column, overflow="fold")
     for o in extraction.observations:
         table.add_row(
-            reference.title(o.subject), o.index, o.component or "", str(o.year or "?"), value_text(o),
-            "" if o.scope in (None, "national") else reference.title(o.scope), o.status, f"{o.confidence:.2f}", o.rule,
-        )  # fmt: skip
+            reference.title(o.subject),
+            o.index,
+            o.component or "",
+            str(o.year or "?"),
+            value_text(o),
+            "" if o.scope in (None, "national") else reference.title(o.scope),
+            o.status,
+            f"{o.confidence:.2f}",
+            o.rule,
+        )
     return table
 
 
@@ -74,9 +100,10 @@ def explanation(extraction: Extraction, reference: Reference, everything: bool) 
     for reading in extraction.readings:
         observations = of_sentence.get(reading.sentence.start, [])
         refused = [
-            a for a in extraction.abstentions
+            a
+            for a in extraction.abstentions
             if reading.sentence.start <= a.start < reading.sentence.start + len(reading.sentence.text)
-        ]  # fmt: skip
+        ]
         if not (observations or refused or everything):
             continue
         yield Text("")
@@ -98,7 +125,7 @@ def explanation(extraction: Extraction, reference: Reference, everything: bool) 
                     where,
                     f"  [{o.status}, {o.confidence:.2f}, rule “{o.rule}”]\n  ",
                     (reasons, "dim"),
-                )  # fmt: skip
+                )
             )
         for a in refused:
             rows.append(
@@ -150,8 +177,11 @@ def evaluation(report: Report, errors: bool) -> Iterator[RenderableType]:
 
 def _row(table: Table, name: str, score: Score) -> None:
     table.add_row(
-        name, _ratio(score.precision), _ratio(score.recall), *(str(n) for n in (score.right, score.wrong, score.found, score.missed))
-    )  # fmt: skip
+        name,
+        _ratio(score.precision),
+        _ratio(score.recall),
+        *(str(n) for n in (score.right, score.wrong, score.found, score.missed)),
+    )
 
 
 def _ratio(value: float | None) -> str:

@@ -26,9 +26,7 @@ def settle_names(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
             or m.rule != "province"
             or text.isupper()
             or not _doubtful(text, m, named)
-        ):
-            yield m
-        elif not _inside_longer(text, m, named):
+        ) or not _inside_longer(text, m, named):
             yield m
 
 

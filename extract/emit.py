@@ -14,11 +14,29 @@ if TYPE_CHECKING:
     from extract.resolve import Resolved
 
 _TRUST: Final = {
-    "own words": 1.0, "apposition": 0.99, "about": 0.99, "share-out": 0.985, "order": 0.985, "clause": 0.99, "sentence": 0.97,
-    "relative": 0.95, "ahead": 0.95, "recalled": 0.9, "earlier sentence": 0.93, "heading": 0.93, "title": 0.93,
-    "main subject": 0.85, "portal": 0.85, "publication date": 0.8, "streak": 0.95, "span": 0.95, "former edition": 0.85,
-    "never said": 0.5, "none": 1.0, "usual": 0.99,
-}  # fmt: skip
+    "own words": 1.0,
+    "apposition": 0.99,
+    "about": 0.99,
+    "share-out": 0.985,
+    "order": 0.985,
+    "clause": 0.99,
+    "sentence": 0.97,
+    "relative": 0.95,
+    "ahead": 0.95,
+    "recalled": 0.9,
+    "earlier sentence": 0.93,
+    "heading": 0.93,
+    "title": 0.93,
+    "main subject": 0.85,
+    "portal": 0.85,
+    "publication date": 0.8,
+    "streak": 0.95,
+    "span": 0.95,
+    "former edition": 0.85,
+    "never said": 0.5,
+    "none": 1.0,
+    "usual": 0.99,
+}
 
 
 def observe(
@@ -44,9 +62,12 @@ def observe(
 def _observation(article: Article, reading: "Reading", resolved: "Resolved") -> Observation:
     start, end = reading.sentence.span(resolved.frame.mention)
     slots: dict[str, Slot] = {
-        "subject": resolved.subject, "index": resolved.index, "component": resolved.component, "year": resolved.year,
+        "subject": resolved.subject,
+        "index": resolved.index,
+        "component": resolved.component,
+        "year": resolved.year,
         "scope": resolved.scope,
-    }  # fmt: skip
+    }
     confidence = 0.995
     for slot in slots.values():
         confidence *= _TRUST.get(slot.reason, 0.9)

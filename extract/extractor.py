@@ -12,7 +12,7 @@ import regex
 from extract.article import Article, Block, Kind
 from extract.bind.about import about
 from extract.bind.focus import NOBODY, Focus
-from extract.bind.orders import order
+from extract.bind.orders import numbered, order
 from extract.bind.shares import share_out
 from extract.bind.spans import streaks
 from extract.bind.walk import Walk
@@ -41,6 +41,12 @@ _RECALLED: Final = 4
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
 _PORTAL: Final = regex.compile(r"cổng (?:thông tin|ttđt)|trang thông tin điện tử")
+_NUMBERED: Final = regex.compile(r"\s*(?P<n>\d{1,2})[.)]\s+")
+_RANKING: Final = regex.compile(
+    r"(?:vị trí|địa phương|tỉnh|thành phố|đơn vị|bộ)(?: có)?[^.;]{0,30}(?:cao nhất|dẫn đầu"
+    r"|đứng đầu|đầu bảng)|xếp hạng|thứ hạng|thứ tự|top \d|tốp \d"
+)
+"""The line above a numbered list that makes its numbers places."""
 _STAGES: Final = frozenset({Kind.TITLE, Kind.HEADING})
 
 
@@ -82,7 +88,7 @@ class Extractor:
             (block, Sentence(article.text[s:e], s, ()))
             for block in article.blocks
             if block.kind not in _UNREAD and block.cell is None
-            for s, e in split(article.text, block.start, block.end)
+            for s, e in split(article.text, block.start + _marker(article, block), block.end)
         ]
         tagged = [(b, Sentence(s.text, s.start, tuple(self._tag(s, b)))) for b, s in sentences]
         tagged = _without_doubles(tagged)
@@ -101,8 +107,10 @@ class Extractor:
                 readings += [Reading(r.sentence, r.block, r.work, r.resolved) for r in tables.read(cells)]
             if block.start in by_start:
                 scene.begin_block(block.kind in _STAGES, block.kind is Kind.ITEM)
+                number = _item_number(article, block)
                 for sentence in by_start.pop(block.start):
-                    readings.append(self._read(block, sentence, scene))
+                    readings.append(self._read(block, sentence, scene, number))
+                    number = None
         observations, abstentions = observe(article, readings, self.reference)
         return Extraction(article, observations, abstentions, tuple(readings), passed=True)
 
@@ -218,12 +226,14 @@ class Extractor:
 
     # One sentence
 
-    def _read(self, block: Block, sentence: Sentence, scene: Scene) -> Reading:
+    def _read(self, block: Block, sentence: Sentence, scene: Scene, number: int | None) -> Reading:
         work = Work(sentence)
         if not work.mentions:
             return Reading(sentence, block, work, ())
         share_out(work)
         order(work, scene.order, scene.places)
+        if number is not None and scene.list_ranks:
+            numbered(work, number)
         about(work, scene)
         walk = Walk(work, scene)
         focus = walk.run()
@@ -285,6 +295,8 @@ class Extractor:
             scene.other = target
         elif work.positions(Tag.INDEX):
             scene.other = None
+        if block.kind is not Kind.ITEM:
+            scene.list_ranks = _RANKING.search(work.sentence.folded) is not None
         values = any(m.tag in VALUES for m in work.mentions)
         fresh = subject is not None and subject is not NOBODY and subject.reason == "clause" and not values
         if fresh or values or work.positions(Tag.SUBJECT):
@@ -361,6 +373,17 @@ def _beside_index(sentence: Sentence, i: int) -> str | None:
             if j < i and other.tag not in (Tag.SUBJECT, Tag.GENERIC, Tag.NATION, Tag.CUE, Tag.BREAK):
                 continue
     return None
+
+
+def _marker(article: Article, block: Block) -> int:
+    """How long the number of a list's item is ("1. ", "2) "): it belongs to no sentence."""
+    match = _NUMBERED.match(article.text, block.start, block.end) if block.kind is Kind.ITEM else None
+    return match.end() - block.start if match else 0
+
+
+def _item_number(article: Article, block: Block) -> int | None:
+    match = _NUMBERED.match(article.text, block.start, block.end) if block.kind is Kind.ITEM else None
+    return int(match["n"]) if match else None
 
 
 def _main_subject(

@@ -12,7 +12,7 @@ from extract.dates import stated
 _LONGEST_TITLE: Final = 250
 _LONGEST_HEADING: Final = 130
 _LONGEST_CAPITALS: Final = 250
-_REAL_PARAGRAPH: Final = 160
+_REAL_PARAGRAPH: Final = 100
 """Letters of a paragraph that is surely one of the article, not an entry of a menu or a list of links."""
 
 _FULL_STOPS: Final = tuple('.!?…"”')

@@ -1,5 +1,6 @@
 """Modality: only what was reached is an observation; targets, thresholds, gaps and counts are not."""
 
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -317,7 +318,7 @@ def _holder_named(frame: Frame) -> bool:
 def _ranges(work: Work) -> None:
     """ "từ 75,03% đến 90,61%", "75,03%-90,61%": a range over many, unless it is a movement."""
     scores = work.positions(Tag.SCORE, Tag.CHANGE)
-    for left, right in zip(scores, scores[1:], strict=False):
+    for left, right in pairwise(scores):
         gap = work.sentence.gap(work.mentions[left], work.mentions[right])
         if regex.fullmatch(r"(?:-|đến|tới|đến mức|tới mức)(?: dưới)?", gap):
             work.frames[left].refuse("one end of a range")

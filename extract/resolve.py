@@ -226,7 +226,7 @@ class Resolver:
         comma = False
         for j in range(i + 1, len(self.work.mentions)):
             m = self.work.mentions[j]
-            if m.tag is Tag.BREAK and m.value == ";" or self.work.is_cue(j, Cue.TURN):
+            if (m.tag is Tag.BREAK and m.value == ";") or self.work.is_cue(j, Cue.TURN):
                 return None
             comma = comma or (m.tag is Tag.BREAK and m.value in (",", ":", "("))
             if m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years and self.work.level(j) == -1:
@@ -323,9 +323,20 @@ class Resolver:
                 attribute, value = "group", str(mention.value)
         scope = self._scope(frame, attribute, who, edition)
         yield Resolved(
-            frame, attribute, value, unit, of, Slot(who, subject.reason, subject.span), Slot(index.id, target.reason, target.span),
-            component, Slot(edition, year.reason, year.span), scope, status, frame.rule, rough,
-        )  # fmt: skip
+            frame,
+            attribute,
+            value,
+            unit,
+            of,
+            Slot(who, subject.reason, subject.span),
+            Slot(index.id, target.reason, target.span),
+            component,
+            Slot(edition, year.reason, year.span),
+            scope,
+            status,
+            frame.rule,
+            rough,
+        )
 
     def _own_year(self, i: int, year: Slot) -> bool:
         """Whether a value's edition was said of it alone, right behind it or in front of it in its parenthesis."""
@@ -407,7 +418,7 @@ class Resolver:
                 continue
             if m.tag is Tag.BASE and isinstance(m.value, Year):
                 return m.value
-            if m.tag is Tag.BREAK and m.value in (";", "(") or m.tag in (Tag.CHANGE, Tag.SUBJECT):
+            if (m.tag is Tag.BREAK and m.value in (";", "(")) or m.tag in (Tag.CHANGE, Tag.SUBJECT):
                 break
         for j in range(i + 1, len(work.mentions)):
             m = work.mentions[j]
@@ -415,7 +426,7 @@ class Resolver:
                 continue
             if m.tag is Tag.BASE and isinstance(m.value, Year):
                 return m.value
-            if m.tag is Tag.BREAK and m.value in (";", ")") or m.tag is Tag.SUBJECT:
+            if (m.tag is Tag.BREAK and m.value in (";", ")")) or m.tag is Tag.SUBJECT:
                 break
         return None
 
@@ -469,10 +480,20 @@ class Resolver:
         who = self._as_of(who, int(str(year.value)) if year.value is not None else None)
         return [
             Resolved(
-                frame, "rank", Decimal(frame.place), None, of, Slot(who, "order", subject.span), index, component, year, scope,
-                frame.status, frame.rule,
+                frame,
+                "rank",
+                Decimal(frame.place),
+                None,
+                of,
+                Slot(who, "order", subject.span),
+                index,
+                component,
+                year,
+                scope,
+                frame.status,
+                frame.rule,
             )
-        ]  # fmt: skip
+        ]
 
     def _of_the_scene(self) -> tuple[Slot, Slot, Slot, Slot, None] | None:
         index = self.scene.index
@@ -480,6 +501,9 @@ class Resolver:
             return None
         year = self.scene.edition(index.value) or Slot(None, "never said")
         return (
-            Slot(index.value, "earlier sentence", index.span), Slot(None, "none"),
-            Slot(year.value, "earlier sentence", year.span), Slot("national", "usual"), None,
-        )  # fmt: skip
+            Slot(index.value, "earlier sentence", index.span),
+            Slot(None, "none"),
+            Slot(year.value, "earlier sentence", year.span),
+            Slot("national", "usual"),
+            None,
+        )

@@ -38,6 +38,8 @@ class Scene:
     """How many are ranked, by kind of subject, where the article says so ("17 bộ")."""
     introduced: Slot | None = None
     """Somebody whom the sentence before brought in without any figure: who the next one goes on about."""
+    list_ranks: bool = False
+    """Whether the line above says that a numbered list is in order of rank."""
     list_subject: Slot | None = None
     """Whom a list of items is about, as the line that opened it says."""
     target: Slot | None = None

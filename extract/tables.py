@@ -177,9 +177,7 @@ class _Table:
         for x in heads:
             for m in x.mentions:
                 span = (x.block.start + m.start, x.block.start + m.end)
-                if m.tag is Tag.INDEX:
-                    target = Slot(m.value, "column header", span)
-                elif m.tag is Tag.COMPONENT:
+                if m.tag is Tag.INDEX or m.tag is Tag.COMPONENT:
                     target = Slot(m.value, "column header", span)
                 elif m.tag is Tag.OTHER:
                     target = Slot("OTHER", "column header", span)
@@ -196,12 +194,16 @@ class _Table:
 
                 place = count(match[1])
         attribute = (
-            "change" if _CHANGE.search(text)
-            else "rank" if _RANK.search(text) and not _COUNTER.fullmatch(text)
-            else "group" if _GROUP.search(text) and not _SCORE.search(text)
-            else "score" if _SCORE.search(text) or (target is not None) or (year is not None)
+            "change"
+            if _CHANGE.search(text)
+            else "rank"
+            if _RANK.search(text) and not _COUNTER.fullmatch(text)
+            else "group"
+            if _GROUP.search(text) and not _SCORE.search(text)
+            else "score"
+            if _SCORE.search(text) or (target is not None) or (year is not None)
             else None
-        )  # fmt: skip
+        )
         if (
             attribute == "score"
             and _WHO.search(text)
@@ -433,9 +435,19 @@ class _Table:
         return None
 
     def _make(
-        self, r: int, c: int, attribute: str, value: Decimal | str, unit: str | None, of: int | None, subject: Slot,
-        target: Slot | None, year: Slot | None, sentence: Sentence, cell: _Cell,
-    ) -> Resolved | None:  # fmt: skip
+        self,
+        r: int,
+        c: int,
+        attribute: str,
+        value: Decimal | str,
+        unit: str | None,
+        of: int | None,
+        subject: Slot,
+        target: Slot | None,
+        year: Slot | None,
+        sentence: Sentence,
+        cell: _Cell,
+    ) -> Resolved | None:
         column = self.columns[c]
         what = self._target(column.target, target)
         if what is None:
@@ -458,9 +470,19 @@ class _Table:
             region = self.reference.region_of(who.partition("/")[2], number) if column.regional else None
             scope = Slot(f"region/{region}", "column header") if region else Slot("national", "usual")
         return Resolved(
-            frame, attribute, value, unit, of, Slot(who, subject.reason, subject.span), index, component,
-            replace(edition, value=number) if edition is not None else Slot(None, "never said"), scope, "stated", "table cell",
-        )  # fmt: skip
+            frame,
+            attribute,
+            value,
+            unit,
+            of,
+            Slot(who, subject.reason, subject.span),
+            index,
+            component,
+            replace(edition, value=number) if edition is not None else Slot(None, "never said"),
+            scope,
+            "stated",
+            "table cell",
+        )
 
     def _edition(self, index: str) -> Slot | None:
         """The edition a table without years reports: the latest that its headers name, else the scene's."""

@@ -176,3 +176,11 @@ def _semicolons(work: Work, chained: list[int]) -> None:
                 place += 1
                 work.imply(i + 1, work.frames[last], place, "list in order")
                 work.listed.discard(i + 1)
+
+
+def numbered(work: Work, number: int) -> None:
+    """An item of a list in order of rank: "1. A - 74,84 điểm" places the A that it begins with."""
+    if work.mentions and work.mentions[0].tag is Tag.SUBJECT and work.mentions[0].start == 0:
+        if not any(f.mention.tag is Tag.RANK for f in work.frames.values()):
+            work.imply(0, Frame(work.mentions[0], 0), number, "numbered list", status="stated")
+            work.listed.discard(0)

@@ -19,6 +19,7 @@ _WEAK_OK: Final = regex.compile(
 
 
 def target(walk: "Walk", i: int) -> None:
+    """An index or component comes into focus; an index that is not ours does too, so that its values are not taken."""
     m = walk.work.mentions[i]
     if m.tag is Tag.OTHER:
         walk.focus.target, walk.focus.targets = Slot("OTHER", "clause", walk.work.sentence.span(m)), ()
@@ -60,6 +61,7 @@ def accept(walk: "Walk", i: int) -> bool:
 
 
 def shared(walk: "Walk", i: int) -> bool:
+    """Whether a value is stated for all of the indices or components before it: "ở cả A, B và C", "đều"."""
     work = walk.work
     j = i - 1
     while j >= 0 and work.mentions[j].tag not in (Tag.INDEX, Tag.COMPONENT):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def edition_of(walk: "Walk", i: int) -> Slot | None:
+    """The edition that a year mention names; relative ones are counted from the edition they refer to."""
     year = walk.work.mentions[i].value
     if not isinstance(year, Year):
         return None
@@ -57,6 +58,7 @@ def _index(walk: "Walk") -> str | None:
 
 
 def year(walk: "Walk", i: int) -> None:
+    """A year comes into focus, or is said of the value before it alone."""
     slot = edition_of(walk, i)
     if slot is None:
         return

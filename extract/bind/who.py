@@ -40,6 +40,7 @@ _SPEECH: Final = regex.compile(
 
 
 def subject(walk: "Walk", i: int) -> None:
+    """A named subject comes into focus, unless it is only compared with, acts, or is a place of events."""
     work, m = walk.work, walk.work.mentions[i]
     if i in work.compared or _compared(walk, i):
         work.compared.add(i)
@@ -153,6 +154,7 @@ def _event_place(walk: "Walk", i: int) -> bool:
 
 
 def generic(walk: "Walk", i: int) -> None:
+    """ "tỉnh", "thành phố này": whoever is under discussion comes back into focus."""
     if (
         i > 1
         and walk.work.mentions[i - 1].value == ","
@@ -184,11 +186,11 @@ def generic(walk: "Walk", i: int) -> None:
 
 
 def foreign(walk: "Walk", i: int) -> None:
+    """A body below the first level that is measured takes the focus, so that its values are not kept."""
     after = walk.work.sentence.after(walk.work.mentions[i], 90)
     before = walk.work.sentence.before(walk.work.mentions[i], 30)
-    if (
-        _SPEECH.match(after)
-        or regex.search(r"(?:do|bởi|theo|tại|cùng|và|từ) (?:các )?$", before)
+    if _SPEECH.match(after) or (
+        regex.search(r"(?:do|bởi|theo|tại|cùng|và|từ) (?:các )?$", before)
         and not regex.search(r"(?:gồm|là|của)[^.;]{0,60}$", before)
     ):
         return
@@ -201,6 +203,7 @@ def foreign(walk: "Walk", i: int) -> None:
 
 
 def nation(walk: "Walk", i: int) -> None:
+    """ "cả nước", "các tỉnh": the mean of all, where a mean or a result is said of them."""
     work, m = walk.work, walk.work.mentions[i]
     after = work.sentence.after(m, 60)
     before = work.sentence.before(m, 30)
@@ -236,6 +239,7 @@ def _settle(walk: "Walk", value: tuple[str, ...], i: int) -> None:
 
 
 def mean(walk: "Walk", i: int) -> None:
+    """ "trung bình": the nation, the ministries or a region comes into focus."""
     work = walk.work
     if regex.search(
         r"(?:hơn|kém|so với|trên|dưới|vượt|bằng)(?: mức| điểm| giá trị)? $",
@@ -287,6 +291,7 @@ def mean(walk: "Walk", i: int) -> None:
 
 
 def region(walk: "Walk", i: int) -> None:
+    """A region: where a place counts, or itself measured."""
     work, m = walk.work, walk.work.mentions[i]
     before = work.sentence.before(m, 40)
     after = work.sentence.after(m, 60)

@@ -14,11 +14,20 @@ from normalize.text import shadow
 @pytest.mark.parametrize(
     ("written", "value", "other"),
     [
-        ("90,23", "90.23", None), ("88.37", "88.37", None), ("05", "5", None), ("100", "100", None), ("8,54", "8.54", None),
-        ("36.525", "36525", "36.525"), ("48,811", "48811", "48.811"), ("0,735", "0.735", None), ("0.8241", "0.8241", None),
-        ("1.234.567,89", "1234567.89", None), ("1,234,567.89", "1234567.89", None), ("90.000", "90000", "90.000"),
+        ("90,23", "90.23", None),
+        ("88.37", "88.37", None),
+        ("05", "5", None),
+        ("100", "100", None),
+        ("8,54", "8.54", None),
+        ("36.525", "36525", "36.525"),
+        ("48,811", "48811", "48.811"),
+        ("0,735", "0.735", None),
+        ("0.8241", "0.8241", None),
+        ("1.234.567,89", "1234567.89", None),
+        ("1,234,567.89", "1234567.89", None),
+        ("90.000", "90000", "90.000"),
     ],
-)  # fmt: skip
+)
 def test_digits(written: str, value: str, other: str | None) -> None:
     assert regex.fullmatch(DIGITS, written)
     assert read(written) == Number(Decimal(value), Decimal(other) if other else None)

@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_how_many_provinces_there_are(day: str, count: int) -> None:
 
 def test_spells_of_one_province_do_not_overlap() -> None:
     for slug, spells in REFERENCE.spells.items():
-        for earlier, later in zip(spells, spells[1:], strict=False):
+        for earlier, later in pairwise(spells):
             assert earlier.valid_to is not None and earlier.valid_to < later.valid_from, slug
 
 
@@ -105,5 +106,5 @@ def test_a_bad_file_is_named_with_what_is_wrong(
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     folder = copy(tmp_path)
     (folder / "regions.toml").unlink()
-    with pytest.raises(BadReference, match="regions.toml"):
+    with pytest.raises(BadReference, match=r"regions\.toml"):
         load_from(folder)
