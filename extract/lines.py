@@ -33,7 +33,7 @@ _BYLINE: Final = regex.compile(
 )
 _FURNITURE: Final = regex.compile(
     r"(?:số )?(?:lượt|đã|lần) (?:xem|truy cập|đọc|tải)(?: bài| về)?(?: viết)?\s?:?\s?[\d.,]*(?: lượt| lần)?"
-    r"|[\d.,]+ (?:lượt xem|lượt đọc|views?)"
+    r"|[\d.,]+ (?:lượt xem|lượt đọc|views?)|(?:view|visit|hit) ?(?:count|s)?\s?:\s?[\d.,]+"
     r"|(?:tăng|giảm|thay đổi|phóng to|thu nhỏ|cỡ) (?:cỡ |kích thước )?chữ\b.{0,60}"
     r"|image banner|anh tin bai|ảnh tin bài|banner|logo|image"
     r"|chịu trách nhiệm(?: chính| quản lí| nội dung| xuất bản| về nội dung){0,3}\s?:.{0,150}"

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+import regex
+
 from extract import lines
 
 NARROW: Final = 40
@@ -19,6 +21,13 @@ NARROW: Final = 40
 
 WIDE: Final = 130
 """Nobody wraps wider; a longer line is a whole paragraph."""
+
+_OPEN: Final = regex.compile(
+    r"(?<!\p{L})(?:thứ|hạng|năm|của|và|đến|từ|với|đạt|trong|tháng|khoảng|hơn|so với|là|các|những|tại|về|cho|vị trí)$"
+    r"|\([^)]{0,40}$",
+    regex.I,
+)
+"""A line that ends so goes on, even where the next begins with a number ("đứng thứ / 51. Có …")."""
 
 _ENOUGH_LINES: Final = 2_000
 _MOSTLY: Final = 0.6
@@ -63,6 +72,8 @@ def usual_width(texts: Sequence[str]) -> Width | None:
 
 def goes_on(line: str, following: str, width: Width | None) -> bool:
     """Whether the paragraph of `line` goes on in `following`, the line right below it."""
+    if _OPEN.search(line) and not lines.is_capitals(line):
+        return True
     if _begins(following):
         return False
     if not lines.ends_sentence(line) and (lines.starts_small(following) or line.endswith(",")):
