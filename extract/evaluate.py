@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from normalize.errors import UserError
+
 TOLERANCE: Final = 0.005
 Record = dict[str, Any]
 Key = tuple[object, ...]
 
 
-class GoldError(ValueError):
-    """A gold file that cannot be used: the message names file and reason."""
+class GoldError(UserError):
+    """Gold that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def read_gold(folder: Path) -> list[Gold]:
     Raises GoldError where the folder holds none, or a file is not as the guidelines say.
     """
     if not folder.is_dir():
-        raise GoldError(f"{folder}: no such folder; name one that holds <id>.txt with <id>.json")
+        raise GoldError("no such folder", str(folder), "name one that holds <id>.txt with <id>.json")
     golds = []
     for path in sorted(folder.glob("*.json")):
         text = next((p for s in (".txt", ".html", ".htm") if (p := path.with_suffix(s)).exists()), None)
@@ -85,10 +87,14 @@ def read_gold(folder: Path) -> list[Gold]:
             for observation in observations:
                 key(observation)
         except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"{path}: not a gold file ({type(error).__name__}: {error})") from error
+            raise GoldError(
+                f"not a gold file ({type(error).__name__}: {error})",
+                str(path),
+                "docs/annotation.md says how one is written",
+            ) from error
         golds.append(Gold(path.stem, text, data.get("published"), observations))
     if not golds:
-        raise GoldError(f"{folder}: no gold in it; it should hold <id>.txt with <id>.json")
+        raise GoldError("no gold in it", str(folder), "it should hold <id>.txt with <id>.json")
     return golds
 
 

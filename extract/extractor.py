@@ -35,8 +35,7 @@ from normalize.text import shadow
 _UNREAD: Final = frozenset({Kind.FURNITURE, Kind.BYLINE})
 _LEAD: Final = 4
 """How many sentences count as the lead, which says what an article reports."""
-_OTHER_MEANING: Final = regex.compile(r"^(?!.*(?:cấp|các|của|khối)).*(?<!\p{L})\p{Lu}{3,5}(?!\p{L})")
-"""A look-alike that gives a short name another meaning ("PCI DSS"), not another level ("PCI cấp huyện")."""
+_LEVEL: Final = regex.compile(r"(?<!\p{L})(?:cấp|các|của|khối)(?!\p{L})", regex.IGNORECASE)
 _RECALLED: Final = 4
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
@@ -340,7 +339,12 @@ def _without_doubles(tagged: list[tuple[Block, Sentence]]) -> list[tuple[Block, 
     for _, sentence in tagged:
         for m in sentence.mentions:
             written = sentence.text[m.start : m.end]
-            if m.tag is Tag.PSEUDO and m.rule == "lookalike" and m.value and _OTHER_MEANING.search(written):
+            if (
+                m.tag is Tag.PSEUDO
+                and m.rule == "lookalike"
+                and m.value
+                and _other_meaning(written, str(m.value))
+            ):
                 alike.add(str(m.value))
             elif m.tag is Tag.INDEX and not m.weak and written.count(" ") > 1:
                 named.add(str(m.value))
@@ -358,6 +362,14 @@ def _without_doubles(tagged: list[tuple[Block, Sentence]]) -> list[tuple[Block, 
         )
         for b, s in tagged
     ]
+
+
+def _other_meaning(written: str, index: str) -> bool:
+    """Whether a look-alike gives a short name another meaning ("PCI DSS"), not another level ("PCI cấp huyện")."""
+    short = index.partition("_")[0]
+    return bool(
+        regex.search(rf"(?<!\p{{L}}){short}(?!\p{{L}})", written, regex.IGNORECASE)
+    ) and not _LEVEL.search(written)
 
 
 def _beside_index(sentence: Sentence, i: int) -> str | None:

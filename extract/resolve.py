@@ -20,6 +20,10 @@ _STARTS: Final = regex.compile(r"từ (?:vị trí|thứ hạng|hạng|thứ|b�
 
 
 _MOST_PROVINCES: Final = 64
+_PROVINCES: Final = (63, 34)
+"""How many provinces the country has had; their names and times are reference data, their number is a measure."""
+_LEFT_OUT: Final = 8
+"""How many of them an edition may leave out at most (PAPI could not publish some)."""
 """So many there were at the most; the last place is theirs even where an index left some out."""
 
 
@@ -309,6 +313,11 @@ class Resolver:
                 if reading is None:
                     frame.refuse(f"outside of the scale of {index.id}, {low} to {high}")
                     return
+                if component.value is None and scale and scale.likely_min and reading < scale.likely_min:
+                    frame.refuse(
+                        f"nobody has come down to that in {index.id}, where {scale.likely_min} is low"
+                    )
+                    return
                 value, unit, attribute, rough = reading, score.unit or "point", "score", score.rough
             case Change() as change:
                 attribute = "rank_change" if change.unit == "step" else "score_change"
@@ -322,6 +331,9 @@ class Resolver:
             case _:
                 attribute, value = "group", str(mention.value)
         scope = self._scope(frame, attribute, who, edition)
+        if of is not None and scope.value == "national" and not self._national_size(of, who):
+            frame.refuse(f"a place among {of} others")
+            return
         yield Resolved(
             frame,
             attribute,
@@ -448,6 +460,12 @@ class Resolver:
             ):
                 return Slot(f"region/{region}", "size of the region")
         return scope or Slot("national", "usual")
+
+    def _national_size(self, of: int, who: str) -> bool:
+        """Whether so many may be all provinces that an edition ranks: some, of 63 or of 34, are left out at times."""
+        return not who.startswith("province/") or any(
+            most - _LEFT_OUT <= of <= most + 1 for most in _PROVINCES
+        )
 
     def _as_of(self, who: str, edition: int | None) -> str:
         """The slug that a province bears in an edition (a renamed unit has two)."""

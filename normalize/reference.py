@@ -116,7 +116,10 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The range of scores of an index from one edition to another (inclusive), and the usual unit."""
+    """The range of scores of an index from one edition to another (inclusive), and the usual unit.
+
+    `likely_min` is what no subject has come near as yet: a lower number is about something else.
+    """
 
     from_: int
     min: Decimal
@@ -124,6 +127,7 @@ class Scale:
     unit: str
     to: int | None = None
     subject: str | None = None
+    likely_min: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

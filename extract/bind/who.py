@@ -194,8 +194,10 @@ def foreign(walk: "Walk", i: int) -> None:
         and not regex.search(r"(?:gồm|là|của)[^.;]{0,60}$", before)
     ):
         return
+    follower = walk.work.mentions[i + 1] if i + 1 < len(walk.work.mentions) else None
     if (
         _MEASURED.match(after)
+        or (follower is not None and i + 1 in walk.work.frames and walk.work.between(i, i + 1) == "")
         or regex.match(r"\s?[(:,]", after)
         or regex.search(r"(?:của|là|với|thuộc về|gồm|:) (?:các |ubnd )?$", before)
     ):

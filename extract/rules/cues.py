@@ -65,7 +65,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm)|nhiệm vụ (?:nâng|đưa|cải thiện)"
         r"|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện"
         r"|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính"
-        r"|ước khoảng|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn"
+        r"|ước khoảng|kịch bản|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn"
         r"|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên"
         r"|không tính|căn cứ))",
         Cue.TARGET,

@@ -15,6 +15,19 @@ PREFIX: Final = regex.compile(
 
 FAMILY: Final[tuple[Rule, ...]] = (
     rule(
+        "below",
+        Tag.FOREIGN,
+        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
+        r"|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh"
+        r"|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))"
+        r"|ban quản lý (?:các )?khu (?:công nghiệp|kinh tế)|đơn vị (?:cấp huyện|cấp xã"
+        r"|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
+        r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
+        r"|xã|sở|phường|quận|thị xã)|"
+        r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
+        "below",
+    ),
+    rule(
         "nation",
         Tag.NATION,
         r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:là|đạt))|(?:của |các |trên )*(?:63"
@@ -57,18 +70,6 @@ FAMILY: Final[tuple[Rule, ...]] = (
         Tag.FOREIGN,
         r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện))|nước ta",
         "country",
-    ),
-    rule(
-        "below",
-        Tag.FOREIGN,
-        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
-        r"|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh"
-        r"|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))"
-        r"|đơn vị (?:cấp huyện|cấp xã|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
-        r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
-        r"|xã|sở|phường|quận|thị xã)|"
-        r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
-        "below",
     ),
 )
 
