@@ -10,7 +10,7 @@ import typer
 
 from chiso import __version__
 from chiso.console import say_error
-from chiso.verbs import keeping, reading
+from chiso.verbs import demo, keeping, reading
 from normalize.errors import UserError
 
 app = typer.Typer(
@@ -40,6 +40,7 @@ def _root(
 ) -> None: ...
 
 
+demo.register(app)
 reading.register(app)
 keeping.register(app)
 

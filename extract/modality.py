@@ -223,8 +223,10 @@ def _base_is_year(work: Work, i: int) -> bool:
     """Whether a comparison has a year for its base in the same clause: "cao hơn 2,19% so với năm 2022"."""
     for j in range(i + 1, min(i + 4, len(work.mentions))):
         m = work.mentions[j]
-        if m.tag is Tag.BASE:
-            return True
+        if m.tag is Tag.BASE or (
+            m.value == "(" and j + 1 < len(work.mentions) and work.mentions[j + 1].tag in (Tag.YEAR, Tag.BASE)
+        ):
+            return True  # also "cao hơn 1,99% (năm 2023: 87,45%)"
         if m.tag in (Tag.SUBJECT, Tag.BREAK, Tag.SCORE, Tag.RANK):
             return False
     previous = work.mentions[i - 1] if i else None

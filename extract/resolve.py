@@ -363,6 +363,9 @@ class Resolver:
         if mention.tag not in (Tag.RANK, Tag.SCORE):
             return False
         before = self.work.sentence.before(mention, 30)
+        subject = self.work.frames[i].slots.get("subject")
+        if subject is not None and subject.reason == "about":
+            return False  # "49,66 điểm so với 40,05 điểm của A" compares two of one edition
         if regex.search(r"so với (?:mức |con số )?$", before) and any(
             m.tag is mention.tag for m in self.work.mentions[:i]
         ):

@@ -61,6 +61,11 @@ class Scene:
     year_of_index: bool = False
     """Whether the running edition was said of an index outright, so that it outlives its paragraph."""
 
+    @property
+    def of_a_province(self) -> bool:
+        """Whether the article is about one province in the main."""
+        return self.main_subject is not None and str(self.main_subject.value).startswith("('province")
+
     def begin_block(self, stage: bool, item: bool = False) -> None:
         """A paragraph begins: an edition that was only touched on does not outlive the one before."""
         if not self.year_of_index and not item:

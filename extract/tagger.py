@@ -65,6 +65,7 @@ class Tagger:
         found += taken.take(m for m in names if m.weak)
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(_moved_to(folded, found))
+        found += taken.take(_former(folded, found))
         while more := list(taken.take((*_series(folded, found), *_in_words(folded, found)))):
             found += more
         found += taken.take(_all(scores.FAMILY, folded))
@@ -185,6 +186,14 @@ def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
         if any(m.tag is Tag.RANK and 0 < start - m.end < 45 for m in found):
             of = int(match["of"]) if match["of"] else None
             yield Mention(start, end, Tag.RANK, Rank(int(match["n"]), of), "moved to")
+
+
+def _former(folded: str, found: list[Mention]) -> Iterator[Mention]:
+    """The bare place of a former edition, in the parenthesis right behind a place."""
+    for match in ranks.FORMER.finditer(folded):
+        if any(m.tag is Tag.RANK and 0 <= match.start() - m.end < 25 for m in found):
+            of = int(match["of"]) if match["of"] else None
+            yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["n"]), of), "former")
 
 
 def _in_words(folded: str, found: list[Mention]) -> Iterator[Mention]:

@@ -114,6 +114,8 @@ class Walk:
             inner.subject = work.slot(anchor, "apposition")
         elif m.tag is Tag.NATION and m.value == "national":
             inner.subject = Slot(("national",), "apposition", work.sentence.span(m))
+        elif m.tag is Tag.REGION and m.value and self._scored(anchor):
+            inner.subject = Slot((f"region/{m.value}",), "apposition", work.sentence.span(m))
         elif m.tag is Tag.FOREIGN:
             inner.subject = NOBODY
         elif m.tag in (Tag.INDEX, Tag.COMPONENT) and what.accept(self, anchor):
@@ -124,6 +126,12 @@ class Walk:
                 if name in frame.slots:
                     setattr(inner, name, frame.slots[name])
             inner.years = tuple(frame.years)
+
+    def _scored(self, region: int) -> bool:
+        """Whether a region has a score in its parenthesis, and is not where a place before it counts."""
+        before = self.work.mentions[region - 1].tag if region else None
+        inside = self.work.mentions[region + 2] if region + 2 < len(self.work.mentions) else None
+        return before not in (Tag.RANK, Tag.SUBJECT) and inside is not None and inside.tag is Tag.SCORE
 
     def _value(self, i: int) -> None:
         frame, focus = self.work.frames[i], self.focus

@@ -74,6 +74,7 @@ def year(walk: "Walk", i: int) -> None:
         frame.years = list(years) if len(years) > 1 else []
         aside = (
             _from(walk, owner)
+            or regex.search(r"so với (?:mức |con số )?$", work.sentence.before(frame.mention, 20))
             or regex.search(r"(?:từng|hồi)(?: \p{L}+){0,4} $", work.sentence.before(frame.mention))
             or work.sentence.before(work.mentions[i], 10).endswith(("hồi ", "hồi năm "))
         )

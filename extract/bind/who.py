@@ -33,6 +33,7 @@ _FRONTED: Final = regex.compile(
 """A region in front of its clause: "trong 14 tỉnh Trung du …, Yên Bái xếp thứ 5"."""
 
 _WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng)[^,;:]{0,30}$")
+_REASON: Final = regex.compile(r"(?<!\p{L})(?:bởi|do|vì|nhờ|trong khi|so với)(?!\p{L})[^.;]*$")
 _SPEECH: Final = regex.compile(
     r"[^.;]{0,30}?(?:cho biết|cho rằng|công bố|phát biểu|nhấn mạnh|báo cáo|khẳng định"
     r"|chia sẻ|thông tin|điểm lại|tổ chức|ban hành|tham mưu|chủ trì|phối hợp)"
@@ -163,6 +164,8 @@ def generic(walk: "Walk", i: int) -> None:
     ):
         walk.focus.subject = walk.work.slot(i - 2, "clause")
         return
+    if walk.focus.subject is NOBODY and walk.work.sentence.before(walk.work.mentions[i], 5).endswith("của "):
+        return  # "huyện A đứng đầu các huyện của tỉnh": it is still the district that is spoken of
     word = walk.work.sentence.folded[walk.work.mentions[i].start : walk.work.mentions[i].end]
     kind = "thành phố" if word.startswith("thành phố") else "tỉnh" if word.startswith("tỉnh") else None
     current = walk.focus.subject
@@ -235,6 +238,8 @@ def nation(walk: "Walk", i: int) -> None:
 
 def _settle(walk: "Walk", value: tuple[str, ...], i: int) -> None:
     """Values earlier in the clause that still wait are the mean's too."""
+    if _REASON.search(walk.work.sentence.folded[: walk.work.mentions[i].start]):
+        return
     for frame in walk.waiting:
         frame.fill("subject", Slot(value, "ahead", walk.work.sentence.span(walk.work.mentions[i])))
     walk.waiting.clear()
@@ -252,6 +257,11 @@ def mean(walk: "Walk", i: int) -> None:
     if regex.match(r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành)", after):
         walk.focus.subject = NOBODY
         return
+    if (
+        work.sentence.folded[work.mentions[i].start : work.mentions[i].end] == "chung"
+        and walk.scene.of_a_province
+    ):
+        return  # the general satisfaction of the province that the article is about
     walk.mean = True
     current = walk.focus.subject
     if current is NOBODY:
@@ -328,7 +338,8 @@ def region(walk: "Walk", i: int) -> None:
         led
         or (walk.mean and starts)
         or regex.match(
-            r" (?:đạt|có (?:điểm|giá trị|chỉ số)|là vùng|vẫn là vùng|dẫn đầu|đứng đầu|xếp)(?!\p{L})",
+            r" (?:đạt|có (?:điểm|giá trị|chỉ số)|là vùng|vẫn là vùng|dẫn đầu|đứng đầu|xếp|tụt|rơi|vươn|lên|xuống|tăng"
+            r"|giảm|giữ|cũng|tiếp tục|cao nhất|thấp nhất)(?!\p{L})",
             after,
         )
     ):

@@ -44,7 +44,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "mean",
         Tag.CUE,
         r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình"
-        r"|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))|mức (?:độ )?hài lòng chung"
+        r"|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))"
         r"|(?<=hài lòng )chung(?= (?:là|đạt|của))|mặt bằng chung(?= (?:là|đạt|cả nước))",
         Cue.MEAN,
     ),

@@ -82,7 +82,8 @@ NUMBERED: Final = (
         Tag.RANK,
         r"(?<=[(:,;|→>-] ?)(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?![\d/])(?! (?:tỉnh"
         r"|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị"
-        r"|hoàn thành|đã)(?!\p{L}))",
+        r"|hoàn thành|đã|ở (?:trên|dưới)|nằm|cao hơn|thấp hơn|vượt|chưa|không|cải thiện"
+        r"|triển khai)(?!\p{L}))",
         _rank,
     ),
 )
@@ -181,6 +182,13 @@ MOVED_TO: Final = regex.compile(
     r"|hạng|tỉnh|thành|năm|/|\p{L}+ phố|tháng|chỉ số|tiêu chí|lần))"
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
+
+FORMER: Final = regex.compile(
+    r"\((?:(?:năm|kì) \d{4}|(?:năm|kì) (?:trước|ngoái|liền trước))(?: là|:|,| xếp| đứng| ở"
+    r"| hạng| thứ| vị trí)* "
+    r"(?P<m>(?P<n>\d{1,2})(?:/(?P<of>\d{2}))?)(?=\s?[);]|, \p{L})"
+)
+"""The bare place of a former edition, in the parenthesis behind a place: "thứ 59 (năm 2023: 48)"."""
 
 ALSO_IN_WORDS: Final = regex.compile(rf"\s?(?:,|;|và|rồi)\s?thứ (?P<m>(?P<n>{WORDS}))")
 """More ordinals in words: "lần lượt đứng thứ nhất, thứ nhì và thứ ba"."""

@@ -20,12 +20,21 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
         r"|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh"
         r"|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))"
+        r"|văn phòng (?:hđnd và |đoàn đbqh và hđnd )?ubnd (?:tỉnh|thành phố)"
         r"|ban quản lý (?:các )?khu (?:công nghiệp|kinh tế)|đơn vị (?:cấp huyện|cấp xã"
         r"|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
         r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
         r"|xã|sở|phường|quận|thị xã)|"
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
         "below",
+    ),
+    rule(
+        "unnamed",
+        Tag.FOREIGN,
+        r"(?:địa phương|tỉnh|đơn vị|nơi)(?: \p{L}+){1,3} (?:mạnh|nhiều|cao|sâu|ít"
+        r"|thấp) nhất(?= (?:thêm|mất|giảm"
+        r"|tăng|được|cũng|chỉ|tới|đến|\d|là \d|với \d|đạt \d))",
+        "unnamed",
     ),
     rule(
         "nation",

@@ -112,8 +112,8 @@ BASES: Final = (
     rule(
         "base year",
         Tag.BASE,
-        rf"(?:so (?:sánh )?với|so|hơn|kém) (?:{_SEASON} )*(?:của )?(?:cả )?(?:các )?(?:năm |kì "
-        rf"|pci |papi |dti |sipas |par index )*(?P<m>{YEAR})",
+        rf"(?:so (?:sánh )?với|so|hơn|kém) (?:{_SEASON} )*(?:của )?(?:cả )?(?:các )?"
+        rf"(?:năm |kì |\p{{L}}{{2,5}} (?:index )?)?(?:năm )?(?P<m>{YEAR})",
         lambda m: Year((int(m["m"]),)),
     ),
     rule(
@@ -170,7 +170,8 @@ EDITIONS: Final = (
     rule(
         "year before",
         Tag.YEAR,
-        r"(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
+        r"(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:đánh giá |công bố "
+            r"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
         r"|cùng kì năm (?:trước|ngoái))",
         Year(offset=-1),
     ),
