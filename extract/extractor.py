@@ -36,6 +36,7 @@ _UNREAD: Final = frozenset({Kind.FURNITURE, Kind.BYLINE})
 _LEAD: Final = 4
 """How many sentences count as the lead, which says what an article reports."""
 _LEVEL: Final = regex.compile(r"(?<!\p{L})(?:cấp|các|của|khối)(?!\p{L})", regex.IGNORECASE)
+_PAST: Final = regex.compile(r"(?<!\p{L})(?:trước đây|trước kia|từng|trước đó|lịch sử)(?!\p{L})")
 _RECALLED: Final = 4
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
@@ -212,7 +213,7 @@ class Extractor:
                 counts.indices[str(m.value)] += 5 if title else 1
                 counts.index_spans.setdefault(str(m.value), sentence.span(m))
             elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
-                aside = aim or sentence.paren_of(i) is not None
+                aside = aim or sentence.paren_of(i) is not None or _looks_back(sentence, m)
                 beside = _beside_index(sentence, i)
                 weight = 0.2 if aside else 30 if title and beside else 4 if beside else 1 + valued
                 if not title and beside and not aside and counts.sentences < _LEAD:
@@ -370,6 +371,11 @@ def _other_meaning(written: str, index: str) -> bool:
     return bool(
         regex.search(rf"(?<!\p{{L}}){short}(?!\p{{L}})", written, regex.IGNORECASE)
     ) and not _LEVEL.search(written)
+
+
+def _looks_back(sentence: Sentence, year: Mention) -> bool:
+    """Whether a year is only remembered: "thứ hạng cao nhất tỉnh từng có là hạng 6 ở PCI 2011"."""
+    return bool(_PAST.search(sentence.folded[: year.start]))
 
 
 def _beside_index(sentence: Sentence, i: int) -> str | None:

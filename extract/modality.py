@@ -51,6 +51,13 @@ _GAP_BEFORE: Final = regex.compile(
     r"(?:bỏ xa|kém|cách biệt|cách|thua|chênh|dưới trung vị|dưới trung bình"
     r"|dưới mức trung bình)(?: \p{L}+){0,6} $"
 )
+_SEVERAL: Final = regex.compile(
+    r"(?<!\p{L})(?:(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều"
+        r"|các)(?: trong(?: tổng)?(?: số)? \d+| trên \d+)?"
+    r" (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí|cái tên|tỉnh|địa phương|đại diện|đơn vị)"
+        r"|không (?:tỉnh|địa phương) nào)"
+    r"(?!\p{L})[^.;:]*$"
+)
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
 
 
@@ -67,6 +74,8 @@ def judge(work: Work, under_target: bool = False) -> None:
             _judge_change(work, i, frame)
         elif m.tag is Tag.RANK:
             _judge_rank(work, i, frame)
+        elif m.tag is Tag.GROUP and _SEVERAL.search(work.sentence.folded[: m.start]):
+            frame.refuse("how many are in the group, not who")
     _ranges(work)
 
 
@@ -121,6 +130,7 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("an approximate value (“trên”, “gần”, “khoảng” …)")
     if (
         score.number.value == score.number.value.to_integral_value()
+        and score.number.other is None
         and score.unit == "point"
         and not _SAID.search(before)
     ):
@@ -149,7 +159,8 @@ def _distance(work: Work, i: int) -> bool:
 def _moves(work: Work, i: int) -> bool:
     return bool(
         regex.match(
-            r"\s?(?:\([^)]*\)|năm \d{4}|trong năm \d{4})? ?,? ?(?:lên|xuống|tăng|giảm|còn|thành)",
+            r"\s?(?:\([^)]*\)|năm \d{4}|trong năm \d{4})? ?,? ?(?:nay |đã |hiện |nay đã )?(?:lên"
+                r"|xuống|tăng|giảm|còn|thành)",
             work.sentence.after(work.mentions[i]),
         )
     )
@@ -240,6 +251,8 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a place among more than any index ranks")
     if _TIMES.search(before) and not _WHEN.match(after):
         frame.refuse("counts how often, without saying when")
+    if (about := _ABOUT.match(after)) and not _named_soon(work, i, about.end()):
+        frame.refuse("a place in some other order")
     if _AMONG_ELSE.match(after) or _ABOUT_ELSE.match(after) or _WORLD.match(after):
         frame.refuse("a place in some other order")
     if (
@@ -292,6 +305,21 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a group of places, not a place")
 
 
+def _named_soon(work: Work, i: int, end: int) -> bool:
+    """Whether what a place is said to be about ("về …") is an index or component."""
+    start = work.mentions[i].end + end
+    return any(
+        m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.OTHER) and 0 <= m.start - start < 30
+        for m in work.mentions[i + 1 :]
+    )
+
+
+_ABOUT: Final = regex.compile(
+    r"\s?(?:cả nước |toàn quốc |(?:trong |của )?(?:vùng |khu vực ))?về (?!đích|đây|chung"
+        r"|tổng|điểm|kết quả|xếp|thứ|"
+    r"các|cả|hai|ba|bốn|mặt|mức|chỉ số|năm|nhì|nhất|cuối|đầu|lĩnh vực|nội dung|trụ cột"
+        r"|chất lượng|cải cách|năng lực)"
+)
 _NOUN: Final = regex.compile(r"(?:ngôi|quán quân|vị trí|vị thế|đầu bảng|thủ khoa)")
 _HELD: Final = regex.compile(
     r"(?:giữ|giành|ở|chiếm|về|bảo vệ|trở lại|lấy lại|đòi lại|đứng|xếp|leo|vươn|lên|đoạt"

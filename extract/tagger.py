@@ -62,6 +62,7 @@ class Tagger:
         found += taken.take(
             m for m in _all(ranks.FAMILY, folded) if self._plausible(m) and _is_place(m, text, folded)
         )
+        found += taken.take(_before_regions(folded, names))
         found += taken.take(m for m in names if m.weak)
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(_moved_to(folded, found))
@@ -96,7 +97,7 @@ class Tagger:
         rank = mention.value
         if not isinstance(rank, Rank) or rank.of is None or "/" not in mention.rule + "/":
             return True
-        return mention.rule not in ("of many", "of many, set off") or rank.of in self._universe
+        return not mention.rule.startswith("of many") or rank.of in self._universe
 
     def _ranges(self, folded: str) -> Iterator[Mention]:
         for match in ranks.RANGE.finditer(folded):
@@ -186,6 +187,15 @@ def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
         if any(m.tag is Tag.RANK and 0 < start - m.end < 45 for m in found):
             of = int(match["of"]) if match["of"] else None
             yield Mention(start, end, Tag.RANK, Rank(int(match["n"]), of), "moved to")
+
+
+def _before_regions(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    for name in names:
+        if name.tag is Tag.REGION and (
+            match := ranks.BEFORE_REGION.search(folded, max(0, name.start - 40), name.start)
+        ):
+            if place := count(match["n"]):
+                yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a region")
 
 
 def _former(folded: str, found: list[Mention]) -> Iterator[Mention]:

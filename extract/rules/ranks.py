@@ -61,7 +61,7 @@ NUMBERED: Final = (
         "ordinal in words, named",
         Tag.RANK,
         rf"thứ (?P<m>(?P<n>{WORDS}){_OF})(?=,? (?:là|thuộc về|gọi tên|tỉnh|thành phố|tp|về"
-        rf"|cả nước|toàn quốc|trong|:))",
+        rf"|cả nước|toàn quốc|trong|của vùng|của khu vực|vùng|khu vực|:))",
         _rank,
     ),
     rule(
@@ -78,6 +78,12 @@ NUMBERED: Final = (
         _rank,
     ),
     rule(
+        "of many, after a colon",
+        Tag.RANK,
+        r"(?<=(?:thứ hạng|xếp hạng|vị trí|hạng)[^.;,:]{0,50}: ?)(?P<m>(?P<n>\d{1,2})/(?P<of>\d{2}))(?![\d/])",
+        _rank,
+    ),
+    rule(
         "of many, set off",
         Tag.RANK,
         r"(?<=[(:,;|→>-] ?)(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?![\d/])(?! (?:tỉnh"
@@ -85,6 +91,16 @@ NUMBERED: Final = (
         r"|hoàn thành|đã|ở (?:trên|dưới)|nằm|cao hơn|thấp hơn|vượt|chưa|không|cải thiện"
         r"|triển khai)(?!\p{L}))",
         _rank,
+    ),
+)
+
+NUMBER_ONE: Final = (
+    rule(
+        "number one",
+        Tag.RANK,
+        r"(?P<m>số (?:1|một))(?! (?:trong|trên)? ?(?:tỉnh|vị trí|địa phương))(?= (?:cả nước|toàn quốc|(?:của )?(?:vùng"
+        r"|khu vực)|miền|,))|(?<=(?:vẫn|đứng|giữ|ngôi|vị trí|hạng) )(?P<m>số (?:1|một))(?=[ ,.;)]|$)",
+        Rank(1),
     ),
 )
 
@@ -161,7 +177,7 @@ LAST: Final = (
     rule("last but one", Tag.RANK, r"(?P<m>áp chót)", Rank(1, last=True)),
 )
 
-FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED)
+FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
 
 SERIES: Final = regex.compile(
     r"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
@@ -182,6 +198,9 @@ MOVED_TO: Final = regex.compile(
     r"|hạng|tỉnh|thành|năm|/|\p{L}+ phố|tháng|chỉ số|tiêu chí|lần))"
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
+
+BEFORE_REGION: Final = regex.compile(rf"thứ (?P<m>(?P<n>{WORDS})) (?:của )?(?:vùng |khu vực )?$")
+"""A place in words right in front of a region: "hạng 20 cả nước, thứ nhì Tây Nguyên"."""
 
 FORMER: Final = regex.compile(
     r"\((?:(?:năm|kì) \d{4}|(?:năm|kì) (?:trước|ngoái|liền trước))(?: là|:|,| xếp| đứng| ở"

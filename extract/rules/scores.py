@@ -35,8 +35,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "score",
         Tag.SCORE,
         regex.compile(
-            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?![\d ]*điểm|\d)(?<!\d,\d{{1,2}}"
-            rf"|\d\.\d{{1,2}}))"
+            rf"(?<![\p{{L}}\d.,/])(?P<n>{DIGITS})(?!\d|/\d{{1,2}}(?![\d ]*điểm|\d)(?<![.,]\d{{1,2}}/\d{{1,2}}))"
             rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm"
             rf"|\s?/\s?(?:100(?: điểm)?(?!\d)|\d{{1,3}} điểm"
             rf"|(?<=[.,]\d{{1,2}}\s?/\s?)\d{{1,2}}(?![\d/]))|\s?điểm(?! (?:cầu|đến|bưu|du lịch"

@@ -171,7 +171,7 @@ EDITIONS: Final = (
         "year before",
         Tag.YEAR,
         r"(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:đánh giá |công bố "
-            r"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
+        r"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
         r"|cùng kì năm (?:trước|ngoái))",
         Year(offset=-1),
     ),
