@@ -259,6 +259,9 @@ class Resolver:
         mention = frame.mention
         who = str(subject.value[0] if isinstance(subject.value, tuple) else subject.value)
         if isinstance(subject.value, tuple) and len(subject.value) > 1:
+            if component.value is not None:
+                frame.refuse("a component of the ministries' mean, which has no name")
+                return
             component = Slot(subject.value[1], subject.reason, subject.span)
         edition = int(str(year.value)) if year.value is not None else None
         status = frame.status

@@ -152,6 +152,7 @@ class _Table:
             else self._totals([self._column(c) for c in range(len(grid[0]))])
         )
         self.row_unit: str | None = None
+        self.last_subject = ""
         self.index: Slot | None = None
         self.year: Slot | None = None
 
@@ -305,6 +306,7 @@ class _Table:
             if named is not None:
                 span = (cell.block.start + named.start, cell.block.start + named.end)
                 subject, subject_column = Slot(named.value, "row", span), c
+                self.last_subject = str(named.value[0] if isinstance(named.value, tuple) else named.value)
                 if column.place is not None:
                     holder = self._make(
                         r, c, "rank", Decimal(column.place), None, None, subject, target, year, sentence, cell
@@ -312,7 +314,9 @@ class _Table:
                     if holder is not None:
                         yield holder
             elif _MEAN.match(label) and c <= 1:
-                subject, subject_column = Slot(("national",), "row", (cell.block.start, cell.block.end)), c
+                ministries = self.last_subject.startswith("ministry/")
+                mean = ("national", "bo-nganh") if ministries else ("national",)
+                subject, subject_column = Slot(mean, "row", (cell.block.start, cell.block.end)), c
             elif regex.fullmatch(
                 r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể"
                 r"|chỉ số chung|điểm chung)",
@@ -458,6 +462,10 @@ class _Table:
         if attribute.endswith("change") and column.year is not None and year is None:
             edition = self._edition(index_id) or column.year
         values = subject.value if isinstance(subject.value, tuple) else (subject.value,)
+        if len(values) > 1:  # the mean of the ministries is a component of its own
+            if component.value is not None:
+                return None
+            component = Slot(values[1], subject.reason, subject.span)
         number = int(str(edition.value)) if edition is not None and edition.value is not None else None
         who = self.reference.slug_in(str(values[0]), number)
         if not self._fits(attribute, value, index_id, component, number, unit, who):
@@ -511,6 +519,8 @@ class _Table:
         if attribute == "score":
             scale = index.scale_in(year)
             high = scale.max if scale else Decimal(100)
+            if component.value is None and scale is not None and value < (scale.likely_min or 0):
+                return False
             if component.value is not None and str(component.value) in index.components:
                 high = index.components[str(component.value)].scale_max or high
             return 0 <= value <= (max(high, Decimal(100)) if unit == "percent" else high)

@@ -39,6 +39,10 @@ def about(work: Work, scene: Scene) -> None:
         if "target" in frame.slots:
             continue
         j = _next_target(work, i)
+        if j is not None and work.mentions[j].tag is Tag.OTHER:
+            if frame.mention.tag is Tag.RANK and _ABOUT_CUE.match(work.between(i, j, "YNZT")):
+                frame.fill("target", work.slot(j, "about", "OTHER"))
+            continue
         if j is None:
             _recalled(work, frame, scene)
             continue
@@ -84,9 +88,9 @@ def _owner(work: Work, i: int, frame: Frame) -> None:
 def _next_target(work: Work, i: int) -> int | None:
     for j in range(i + 1, len(work.mentions)):
         m = work.mentions[j]
-        if m.tag in (Tag.INDEX, Tag.COMPONENT):
+        if m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.OTHER):
             return j if work.level(j) == work.level(i) else None
-        if m.tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE, Tag.OTHER, Tag.FOREIGN) or (
+        if m.tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE, Tag.FOREIGN) or (
             m.tag is Tag.BREAK and m.value in (";", ")", "(")
         ):
             return None
