@@ -273,6 +273,7 @@ class Extractor:
             and str(subject.value).startswith("('province")
         ):
             scene.subjects.append(Slot(subject.value, reason, subject.span))
+            scene.far = False
         if len({m.value for m in named}) >= 2 and scene.main_subject is not None and not stage:
             scene.subjects.append(scene.main_subject)
         if target is not None and isinstance(target.value, str) and target.value != "OTHER":
@@ -321,6 +322,7 @@ class Extractor:
         if editions or focus.year is not None:
             scene.last_year = editions[-1] if editions else focus.year
         if stage:
+            scene.headed = bool(named) and block.kind is not Kind.TITLE
             scene.aim = any(work.is_cue(i, Cue.TARGET) for i in work.positions(Tag.CUE)) and not resolved
         if stage:
             if scene.index is not None and target is not None:

@@ -120,7 +120,7 @@ class Resolver:
 
     def _inherited_subject(self, frame: Frame) -> Slot | None:
         found = self.scene.subject()
-        if found is None:
+        if found is None or (self.scene.far and self.scene.list_subject is None):
             return None
         reason = found.reason if found.reason in ("title", "heading", "portal") else "earlier sentence"
         return Slot(found.value, reason, found.span)

@@ -64,7 +64,12 @@ class Scene:
     @property
     def of_a_province(self) -> bool:
         """Whether the article is about one province in the main."""
-        return self.main_subject is not None and str(self.main_subject.value).startswith("('province")
+        return self.main_is_clear and self.main_subject is not None and str(self.main_subject.value).startswith("('province")
+
+    headed: bool = False
+    """Whether the heading above names a subject."""
+    far: bool = False
+    """Whether the subjects so far belong to earlier paragraphs of an article that is about nobody in the main."""
 
     def begin_block(self, stage: bool, item: bool = False) -> None:
         """A paragraph begins: an edition that was only touched on does not outlive the one before."""
@@ -73,6 +78,8 @@ class Scene:
         if not self.about_other and not item:
             self.other = None
         self.introduced = None
+        if not item and not stage:
+            self.far = self.main(None) is None and bool(self.subjects) and not self.headed
         if not item and not stage and self.main(None) is not None and self.main_subject is not None:
             self.subjects.append(self.main_subject)
         if stage and "index" in self.stage:
