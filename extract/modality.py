@@ -53,9 +53,9 @@ _GAP_BEFORE: Final = regex.compile(
 )
 _SEVERAL: Final = regex.compile(
     r"(?<!\p{L})(?:(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều"
-        r"|các)(?: trong(?: tổng)?(?: số)? \d+| trên \d+)?"
+    r"|các)(?: trong(?: tổng)?(?: số)? \d+| trên \d+)?"
     r" (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí|cái tên|tỉnh|địa phương|đại diện|đơn vị)"
-        r"|không (?:tỉnh|địa phương) nào)"
+    r"|không (?:tỉnh|địa phương) nào)"
     r"(?!\p{L})[^.;:]*$"
 )
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
@@ -160,7 +160,7 @@ def _moves(work: Work, i: int) -> bool:
     return bool(
         regex.match(
             r"\s?(?:\([^)]*\)|năm \d{4}|trong năm \d{4})? ?,? ?(?:nay |đã |hiện |nay đã )?(?:lên"
-                r"|xuống|tăng|giảm|còn|thành)",
+            r"|xuống|tăng|giảm|còn|thành)",
             work.sentence.after(work.mentions[i]),
         )
     )
@@ -297,6 +297,10 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         )
     ):
         frame.refuse("the leader is compared with, not named")
+    if m.rule.startswith("first") and regex.search(
+        r"kể cả (?:nơi|đơn vị|địa phương|tỉnh)(?: \p{L}+)? $", before
+    ):
+        frame.refuse("the leader is compared with, not named")
     if _DENIED.search(before):
         frame.refuse("denied")
     if _BELOW.match(after):
@@ -316,9 +320,9 @@ def _named_soon(work: Work, i: int, end: int) -> bool:
 
 _ABOUT: Final = regex.compile(
     r"\s?(?:cả nước |toàn quốc |(?:trong |của )?(?:vùng |khu vực ))?về (?!đích|đây|chung"
-        r"|tổng|điểm|kết quả|xếp|thứ|"
+    r"|tổng|điểm|kết quả|xếp|thứ|"
     r"các|cả|hai|ba|bốn|mặt|mức|chỉ số|năm|nhì|nhất|cuối|đầu|lĩnh vực|nội dung|trụ cột"
-        r"|chất lượng|cải cách|năng lực)"
+    r"|chất lượng|cải cách|năng lực)"
 )
 _NOUN: Final = regex.compile(r"(?:ngôi|quán quân|vị trí|vị thế|đầu bảng|thủ khoa)")
 _HELD: Final = regex.compile(

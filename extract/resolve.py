@@ -11,6 +11,7 @@ from extract.bind.focus import NOBODY
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.mention import Change, Cue, Rank, Score, Tag, Year
+from extract.rules.subjects import PEERS
 from extract.scene import Scene
 from normalize.reference import Index, Reference
 
@@ -334,6 +335,9 @@ class Resolver:
             case _:
                 attribute, value = "group", str(mention.value)
         scope = self._scope(frame, attribute, who, edition)
+        if scope.value == f"region/{PEERS}":
+            frame.refuse("a place among some, who are no region")
+            return
         if of is not None and scope.value == "national" and not self._national_size(of, who):
             frame.refuse(f"a place among {of} others")
             return
@@ -355,7 +359,7 @@ class Resolver:
 
     def _own_year(self, i: int, year: Slot) -> bool:
         """Whether a value's edition was said of it alone, right behind it or in front of it in its parenthesis."""
-        if year.span is None or year.reason not in ("clause", "apposition"):
+        if year.span is None or year.reason not in ("clause", "apposition", "relative"):
             return False
         start, end = self.work.sentence.span(self.work.mentions[i])
         return end <= year.span[0] < end + 40 or (self.work.level(i) >= 0 and year.span[1] <= start)

@@ -64,7 +64,12 @@ class Scene:
     @property
     def of_a_province(self) -> bool:
         """Whether the article is about one province in the main."""
-        return self.main_is_clear and self.main_subject is not None and str(self.main_subject.value).startswith("('province")
+        slot = self.main_subject
+        return (
+            slot is not None
+            and slot.reason in ("title", "portal")
+            and str(slot.value).startswith("('province")
+        )
 
     headed: bool = False
     """Whether the heading above names a subject."""

@@ -67,6 +67,7 @@ class Tagger:
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(_moved_to(folded, found))
         found += taken.take(_former(folded, found))
+        found += taken.take(_from_to(folded, found))
         while more := list(taken.take((*_series(folded, found), *_in_words(folded, found)))):
             found += more
         found += taken.take(_all(scores.FAMILY, folded))
@@ -187,6 +188,15 @@ def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
         if any(m.tag is Tag.RANK and 0 < start - m.end < 45 for m in found):
             of = int(match["of"]) if match["of"] else None
             yield Mention(start, end, Tag.RANK, Rank(int(match["n"]), of), "moved to")
+
+
+def _from_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
+    """The bare places of a movement, right behind its size in steps."""
+    for m in found:
+        if m.tag is Tag.CHANGE and isinstance(m.value, Change) and m.value.unit == "step":
+            if match := ranks.FROM_TO.match(folded, m.end):
+                for group in ("m1", "m2"):
+                    yield Mention(*match.span(group), Tag.RANK, Rank(int(match[group])), "from, to")
 
 
 def _before_regions(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:

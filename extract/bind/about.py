@@ -16,7 +16,9 @@ _ABOUT: Final = regex.compile(
     r"|chung cuộc|điểm|điểm số|xét|mảng|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:]*)*"
 )
 
-_ABOUT_CUE: Final = regex.compile(r"(?:về|trong|ở|của|trên|tại|bảng|đối với|theo|chỉ số|cả)(?!\p{L})")
+_ABOUT_CUE: Final = regex.compile(
+    r"(?:nội dung|lĩnh vực|trụ cột|mảng|hạng mục|tiêu chí|về|trong|ở|của|trên|tại|bảng|đối với|theo|chỉ số|cả)(?!\p{L})"
+)
 
 _RECALL: Final = regex.compile(
     r"\s*(?:cả nước |toàn quốc )?(?:(?:ở|về|trong|tại) )?(?:cả )?(?P<n>hai|ba|bốn|2|3"

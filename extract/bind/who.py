@@ -7,6 +7,7 @@ import regex
 from extract.bind.focus import NOBODY
 from extract.frame import Slot
 from extract.mention import Cue, Tag
+from extract.rules.subjects import PEERS
 
 if TYPE_CHECKING:
     from extract.bind.walk import Walk
@@ -32,7 +33,7 @@ _FRONTED: Final = regex.compile(
 )
 """A region in front of its clause: "trong 14 tỉnh Trung du …, Yên Bái xếp thứ 5"."""
 
-_WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng)[^,;:]{0,30}$")
+_WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng)(?:[^,;:]|(?<=tỉnh),){0,36}$")
 _REASON: Final = regex.compile(r"(?<!\p{L})(?:bởi|do|vì|nhờ|trong khi|so với)(?!\p{L})[^.;]*$")
 _SPEECH: Final = regex.compile(
     r"[^.;]{0,30}?(?:cho biết|cho rằng|công bố|phát biểu|nhấn mạnh|báo cáo|khẳng định"
@@ -308,6 +309,9 @@ def region(walk: "Walk", i: int) -> None:
     before = work.sentence.before(m, 40)
     after = work.sentence.after(m, 60)
     slot = Slot(f"region/{m.value}", "clause", work.sentence.span(m))
+    if m.value == PEERS:
+        _among_peers(walk, i, slot)
+        return
     if not m.value:
         _own_region(walk, i, slot)
         return
@@ -346,6 +350,15 @@ def region(walk: "Walk", i: int) -> None:
         walk.focus.subject = Slot((f"region/{m.value}",), "clause", work.sentence.span(m))
         return
     if _FRONTED.search(work.sentence.before(m, 60)) and regex.match(r"\s?(?:,|thì|:|\p{L})", after):
+        walk.focus.scope = slot
+
+
+def _among_peers(walk: "Walk", i: int, slot: Slot) -> None:
+    """ "trong 5 thành phố trực thuộc trung ương, …": a place among some, which is no place of ours."""
+    work = walk.work
+    if i and i - 1 in work.frames and work.mentions[i].start - work.mentions[i - 1].end < 4:
+        work.frames[i - 1].fill("scope", slot)
+    elif i + 1 < len(work.mentions) and work.mentions[i + 1].value == ",":
         walk.focus.scope = slot
 
 

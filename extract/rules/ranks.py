@@ -117,7 +117,7 @@ FIRST: Final = (
         _NOT_FIRST
         + (
             r"(?P<m>(?:dẫn|đứng|xếp|giữ|vươn lên|vươn|bứt lên)(?: ở)?(?: vị trí)? đầu(?: bảng)?"
-            r"|ở(?: vị trí| ngôi) đầu(?: bảng)?)(?! (?:tư|nguồn|mối|tiên phong|cuộc|ra|vào))"
+            r"|ở(?: vị trí| ngôi) đầu(?: bảng)?)(?! (?:tư|nguồn|mối|tiên phong|cuộc|ra|vào(?! năm| kì)))"
         ),
         Rank(1),
     ),
@@ -170,7 +170,7 @@ LAST: Final = (
         Tag.RANK,
         r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm"
         r"|\d+)(?: \p{L}+){0,4}? [\x22']?)(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí"
-        r"| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng"
+        r"| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng|(?:nằm|đứng|ở|xếp) tận cùng"
         r"|bét bảng|đội sổ)",
         Rank(0, last=True),
     ),
@@ -201,6 +201,12 @@ MOVED_TO: Final = regex.compile(
 
 BEFORE_REGION: Final = regex.compile(rf"thứ (?P<m>(?P<n>{WORDS})) (?:của )?(?:vùng |khu vực )?$")
 """A place in words right in front of a region: "hạng 20 cả nước, thứ nhì Tây Nguyên"."""
+
+FROM_TO: Final = regex.compile(
+    r",? ?\(?(?:tụt |lùi |giảm |tăng |vươn )?(?:từ|đi từ) (?P<m1>\d{1,2}) (?:lên|xuống|còn|tới|đến|về|thành) "
+    r"(?P<m2>\d{1,2})(?!\d|[.,]\d|\s?(?:%|điểm|bậc|/))"
+)
+"""The bare places of a movement, right behind its size: "đi xuống 8 bậc, từ 22 còn 30"."""
 
 FORMER: Final = regex.compile(
     r"\((?:(?:năm|kì) \d{4}|(?:năm|kì) (?:trước|ngoái|liền trước))(?: là|:|,| xếp| đứng| ở"

@@ -13,7 +13,18 @@ PREFIX: Final = regex.compile(
 )
 """What stands in front of a subject's name and belongs to it."""
 
+PEERS: Final = "peers"
+"""Some provinces that are compared with each other, but are no region: the big cities, the poor provinces."""
+
 FAMILY: Final[tuple[Rule, ...]] = (
+    rule(
+        "peers",
+        Tag.REGION,
+        r"(?:trong|giữa|so với)(?: số)? (?:các |nhóm |\d{1,2} |hai |ba |bốn |năm |sáu |bảy |tám |chín |mười )+"
+        r"(?:(?:tỉnh|địa phương|thành phố)(?:,? thành(?: phố)?)?) (?:lớn|trực thuộc|miền núi|nghèo|khó khăn|ven biển"
+        r"|biên giới|cùng (?:nhóm|khối|cụm)|có (?:điều kiện|quy mô|biển))(?: trung ương| tương đồng)?",
+        PEERS,
+    ),
     rule(
         "below",
         Tag.FOREIGN,
@@ -49,7 +60,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "the region",
         Tag.REGION,
         r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này|(?<=(?:đầu"
-        r"|nhất|nhì|chót|cuối|quân|bảng) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế"
+        r"|nhất|nhì|chót|cuối|quân|bảng|số một|số 1) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế"
         r"|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư"
         r"|fdi|đồng|trung|bắc|nam|tây|đông))",
         "",
