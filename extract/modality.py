@@ -107,6 +107,8 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
     score = m.value
     assert isinstance(score, Score)
     after, before = work.sentence.after(m), work.sentence.before(m, 30)
+    if frame.slots.get("subject", NOBODY).reason == "mean":
+        return  # "bỏ xa giá trị trung bình 85,11%": no gap, but what the gap is counted from
     if _UPWARDS.match(after) or regex.search(
         r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) $", before
     ):

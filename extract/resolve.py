@@ -102,11 +102,37 @@ class Resolver:
             index_id, component = found
             if inherited and not self._ranks(index_id, subject):
                 index_id = next((i for i in sorted(self.scene.known) if self._ranks(i, subject)), index_id)
-            index = self.reference.index[index_id]
             year = frame.slots.get("year") or self._inherited_year(i, index_id)
+            if inherited and component.value is None:
+                index_id, year = self._possible(i, frame, index_id, year)
+            index = self.reference.index[index_id]
             for one in self._subjects(frame, subject):
                 for edition in frame.years or [year or Slot(None, "never said")]:
                     yield from self._one(i, frame, one, slot, index, component, edition, inherited)
+
+    def _possible(self, i: int, frame: Frame, index: str, year: Slot | None) -> tuple[str, Slot | None]:
+        """An inherited index, unless it had no such edition or scale and just one other of the article had."""
+        if self._can_be(frame, index, year):
+            return index, year
+        others = [
+            (other, slot)
+            for other in sorted(self.scene.known - {index})
+            for slot in (frame.slots.get("year") or self._inherited_year(i, other),)
+            if self._can_be(frame, other, slot)
+        ]
+        return others[0] if len(others) == 1 else (index, year)
+
+    def _can_be(self, frame: Frame, index: str, year: Slot | None) -> bool:
+        found = self.reference.index[index]
+        edition = int(str(year.value)) if year is not None and year.value is not None else None
+        if edition is not None and edition < found.first_edition:
+            return False
+        score = frame.mention.value
+        scale = found.scale_in(edition)
+        if not isinstance(score, Score) or scale is None:
+            return True
+        reading = score.number.within(scale.likely_min or scale.min, scale.max)
+        return reading is not None
 
     def _ranks(self, index: str, subject: Slot) -> bool:
         """Whether an index measures such subjects; means of ministries belong to one that ranks ministries."""

@@ -53,6 +53,16 @@ def _owners(
                 )
             ):
                 candidates.append((run[0] - values[-1], slots))
+    if (
+        not candidates
+        and cue is not None
+        and work.level(values[0]) >= 0
+        and work.level(cue) == work.level(values[0])
+    ):
+        # "A thứ 20, B thứ 27 (năm trước lần lượt thứ 10 và 14)": whoever stands before the parenthesis
+        before = [s for s in work.positions(Tag.SUBJECT) if s < work.level(values[0]) and work.level(s) < 0]
+        if len(before) == size:
+            candidates.append((1, [("subject", work.slot(s, "share-out")) for s in before]))
     if cue is not None:
         for i in work.positions(Tag.YEAR):
             year = work.mentions[i].value

@@ -250,9 +250,10 @@ def mean(walk: "Walk", i: int) -> None:
     """ "trung bình": the nation, the ministries or a region comes into focus."""
     work = walk.work
     if regex.search(
-        r"(?:hơn|kém|so với|trên|dưới|vượt|bằng)(?: mức| điểm| giá trị)? $",
+        r"(?:hơn|kém|so với|trên|dưới|vượt|bằng|bỏ xa|vượt xa)(?: mức| điểm| giá trị)? $",
         work.sentence.before(work.mentions[i], 24),
     ):
+        _mean_compared(walk, i)
         return
     after = work.sentence.after(work.mentions[i], 60)
     if regex.match(r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành)", after):
@@ -301,6 +302,25 @@ def mean(walk: "Walk", i: int) -> None:
         value = ("national", "bo-nganh") if ministries else ("national",)
     if not (current and str(current.value).startswith("('region")):
         walk.focus.subject = Slot(value, "clause", work.sentence.span(work.mentions[i]))
+
+
+def _mean_compared(walk: "Walk", i: int) -> None:
+    """ "cao hơn trung bình cả nước (85,11%)": the score right behind is the mean's, and the topic stays."""
+    work = walk.work
+    for j in range(i + 1, min(i + 5, len(work.mentions))):
+        m = work.mentions[j]
+        if m.tag is Tag.SCORE:
+            gap = work.sentence.gap(work.mentions[i], m, "NZIC")
+            if regex.fullmatch(r"(?:[(,:]|là|của|chung|cả|đạt|mức|các|[NZIC_]| )*", gap):
+                region = next((x for x in work.mentions[i + 1 : j] if x.tag is Tag.REGION and x.value), None)
+                value = (f"region/{region.value}",) if region is not None else ("national",)
+                work.frames[j].fill("subject", Slot(value, "mean", work.sentence.span(work.mentions[i])))
+            return
+        if m.tag not in (Tag.NATION, Tag.REGION, Tag.CUE, Tag.INDEX, Tag.COMPONENT) and m.value not in (
+            "(",
+            ":",
+        ):
+            return
 
 
 def region(walk: "Walk", i: int) -> None:

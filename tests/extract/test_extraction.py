@@ -31,7 +31,7 @@ TEXTS = [*ARTICLES, *sorted(SHARED.glob("*/*.txt"))]
 REASONS = {
     "own words", "apposition", "about", "share-out", "order", "clause", "sentence", "relative", "ahead", "recalled",
     "earlier sentence", "heading", "title", "main subject", "portal", "publication date", "streak", "span",
-    "former edition", "never said", "none", "usual", "row", "row header", "column header", "size of the region",
+    "former edition", "mean", "never said", "none", "usual", "row", "row header", "column header", "size of the region",
 }  # fmt: skip
 WITHOUT_WORDS = {
     "none",
