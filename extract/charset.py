@@ -2,7 +2,8 @@
 
 UTF-8 is so regular that text in another charset practically never passes for it: whatever decodes as UTF-8
 is UTF-8, whoever claims something else. Only where that fails do the labels and, last, a guess get a say, and
-the reading that looks most like written Vietnamese wins.
+the reading that looks most like written Vietnamese wins. Pages in a font code of before Unicode (TCVN3, VNI)
+claim to be Western; they, and passages of that kind inside of UTF-8 pages, are converted.
 """
 
 import codecs
@@ -14,6 +15,7 @@ import regex
 
 from crawlers.sniff import utf16_without_mark
 from extract.errors import Unreadable
+from normalize.legacy import detect, mend
 
 SAMPLE: Final = 64 * 1024
 """Bytes that a guess looks at: enough to tell, and charset_normalizer takes minutes over whole megabytes."""
@@ -46,10 +48,11 @@ _VIETNAMESE_ENOUGH: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the charset that it was read in (Python's name)."""
+    """Text with the charset that it was read in (Python's name), and the font code that it was freed from."""
 
     text: str
     charset: str
+    code: str | None = None
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -76,13 +79,16 @@ def _text(text: str, charset: str) -> Decoded:
         raise Unreadable(
             "the bytes are no text: they are full of NULs", to_do="save the page as text or HTML"
         )
-    return Decoded(text, charset)
+    mended, code = mend(text)
+    return Decoded(mended, charset, code)
 
 
 def _best_legacy(body: bytes, content_type: str | None) -> Decoded:
     first = _HIGH.search(body)
     start = max(0, first.start() - 1000) if first else 0
     sample = body[start : start + SAMPLE]
+    if detect(sample.decode("cp1252", "replace")):
+        return _text(body.decode("cp1252", "replace"), "cp1252")
     best, best_score = "", 0.0
     labels = list(_labels(body, content_type))
     for charset in dict.fromkeys((*labels, *_guesses(sample))):
@@ -96,7 +102,7 @@ def _best_legacy(body: bytes, content_type: str | None) -> Decoded:
     if not best:
         raise Unreadable(
             "no charset makes plausible text of the bytes",
-            to_do="a page in an old Vietnamese font code, TCVN3 or VNI, has to be converted to UTF-8 first",
+            to_do="open the page in a browser or an editor that shows it well, and save it as UTF-8",
         )
     text = body.decode(best, "replace")
     # Some charsets that a label can name, as UTF-7, make halves of characters that no other can write.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from extract import plain
@@ -100,5 +101,8 @@ def _trafilatura(page: Page, name: str) -> tuple[str, tuple[Block, ...]] | None:
     rows = [row for row in (fold(row) for row in (found or "").split("\n")) if row and not _same(row, name)]
     if not rows:
         return None
-    text = "\n".join([name, *rows] if name else rows)
+    lines = [name, *rows] if name else rows
+    # Its lines are whole paragraphs, never wrapped ones: an empty line says so, but for the rows of a table.
+    gaps = ("\n" if " | " in one and " | " in other else "\n\n" for one, other in pairwise(lines))
+    text = lines[0] + "".join(gap + line for gap, line in zip(gaps, lines[1:], strict=True))
     return text, plain.read(text).blocks

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract.charset import SAMPLE, decode
 from extract.errors import Unreadable
+from normalize.legacy import Code, encode
 from normalize.text import canonical
 
 TEXT = "Tỉnh Sơn La đứng thứ 26/63, đạt 84,05%, tăng 7 bậc so với năm 2023; Huế và Đắk Lắk xếp sau.\n"
@@ -88,13 +89,33 @@ def test_a_stray_byte_does_not_spoil_the_page() -> None:
     assert decoded.text.replace("\ufffd", "").count("Sơn La") >= 19
 
 
-def test_an_old_font_code_is_refused_with_advice() -> None:
-    tcvn3 = (
-        b"T\xd8nh S\xacn La \xae\xb9t 90,02 \xaei\xd3m, \xae\xf8ng th\xf8 12 "
-        b"v\xd2 c\xb6i c\xb8ch h\xb5nh ch\xddnh. "
-    ) * 20
-    with pytest.raises(Unreadable, match="TCVN3"):
-        decode(tcvn3, "text/html; charset=iso-8859-1")
+@pytest.mark.parametrize("header", [None, "text/html; charset=iso-8859-1", "text/html; charset=utf-8"])
+@pytest.mark.parametrize("code", list(Code))
+def test_an_old_font_code_is_read_whatever_the_label(code: Code, header: str | None) -> None:
+    text = "Tỉnh Sơn La đạt 90,02 điểm, đứng thứ 12 về cải cách hành chính. "
+    decoded = decode(f"<p>{encode(text, code)}</p>\n".encode("latin-1") * 20, header)
+    assert decoded.text == f"<p>{text}</p>\n" * 20
+    assert (decoded.charset, decoded.code) == ("cp1252", code.value)
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_a_passage_in_a_font_code_inside_of_a_utf8_page_is_converted(code: Code) -> None:
+    old = encode("Năm 2008, tỉnh Sơn La xếp thứ 12 về chỉ số cải cách hành chính", code)
+    page = f"<h1>Kết quả của tỉnh là tốt</h1><p>{old}</p><p>Các tính năng khác: 5 µm, © 2008</p>"
+    decoded = decode(page.encode())
+    assert "xếp thứ 12 về chỉ số cải cách hành chính" in decoded.text
+    assert decoded.text.endswith("<p>Các tính năng khác: 5 µm, © 2008</p>")
+    assert decoded.code == code.value
+
+
+def test_unicode_in_other_charsets_is_no_font_code() -> None:
+    for text in (TEXT * 5, "Là và có tính à? " * 20, "L’été, Noël à la plage déjà passé; même où ça? " * 20):
+        assert decode(text.encode()).code is None
+    assert decode(cp1258(TEXT * 5)).code is None
+    assert (
+        decode(("Été, déjà vu, garçon, où est la forêt? " * 20).encode("cp1252"), "charset=cp1252").code
+        is None
+    )
 
 
 @pytest.mark.parametrize(
