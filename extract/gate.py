@@ -10,7 +10,7 @@ from normalize.text import shadow
 
 _TRIGGER: Final = regex.compile(
     r"\d|nhất|nhì|đầu|quân|cuối|chót|đội sổ|tiếp (?:đến|theo)|kế|theo sau|lần lượt|sau |sau đó"
-    r"|thứ (?:ba|tư|năm|sáu|bảy|tám|chín|mười)|vô địch|hạng|vị trí|nhóm"
+    r"|bậc|thứ (?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|vô địch|hạng|vị trí|nhóm"
 )
 
 

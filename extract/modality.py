@@ -48,15 +48,15 @@ _MOST: Final = 100
 _SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
 _GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương đương|bằng)?(?: tỉ lệ)? ?")
 _GAP_BEFORE: Final = regex.compile(
-    r"(?:bỏ xa|kém|cách biệt|cách|thua|chênh|dưới trung vị|dưới trung bình"
+    r"(?:bỏ xa|kém|cách biệt|(?<!cải )cách|thua|chênh|dưới trung vị|dưới trung bình"
     r"|dưới mức trung bình)(?: \p{L}+){0,6} $"
 )
 _SEVERAL: Final = regex.compile(
-    r"(?<!\p{L})(?:(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều"
-    r"|các)(?: trong(?: tổng)?(?: số)? \d+| trên \d+)?"
-    r" (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí|cái tên|tỉnh|địa phương|đại diện|đơn vị)"
-    r"|không (?:tỉnh|địa phương) nào)"
-    r"(?!\p{L})[^.;:]*$"
+    r"(?<![\p{L}/\d])(?:(?:(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều"
+        r"|các)(?: trong(?: tổng)?(?: số)? \d+"
+    r"| trên \d+)? (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí|cái tên|tỉnh|địa phương"
+        r"|đại diện|đơn vị)(?!\p{L})[^.;:,]{0,60}"
+    r"|không (?:tỉnh|địa phương) nào(?!\p{L})[^.;:]*))$"
 )
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
 
@@ -112,10 +112,13 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
     if _UPWARDS.match(after) or regex.search(
         r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) $", before
     ):
-        if not (regex.search(r"từ $", before) and _moves(work, i)):
+        if not (
+            regex.search(r"từ $", before) and (_moves(work, i) or regex.match(r"\s?\(?năm \d{4}", after))
+        ):
             frame.refuse("a threshold or a scale, not a result")
     if _GAP_BEFORE.search(before) and not regex.search(r"năm \d{4}|năm trước|năm ngoái", before):
         frame.refuse("a gap to somebody, not a score")
+    former = regex.match(r" (?:của|hồi|trong) (?:năm \d{4}|kì trước|năm trước)", after)
     nearest = next(
         (
             x
@@ -124,7 +127,7 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
         ),
         None,
     )
-    if nearest is not None and nearest.value is Cue.GAP and m.start - nearest.end < 80:
+    if nearest is not None and nearest.value is Cue.GAP and m.start - nearest.end < 80 and not former:
         frame.refuse("a gap, not a score")
     if _distance(work, i):
         frame.refuse("a gap to somebody, not a score")

@@ -36,7 +36,8 @@ class Tagger:
         )
         labels = sorted({g.label.lower() for i in reference.indices for g in i.group}, key=len, reverse=True)
         self._groups: Final = regex.compile(
-            r"(?<!\p{L})(?:thuộc|nằm trong|nằm ở|vào|ở|lọt|trong|sang|góp mặt|xếp|thuộc vào"
+            r"(?<!\p{L})(?:trở lại|tụt xuống|rớt xuống|lùi xuống|vươn lên|thuộc|nằm trong|nằm ở"
+                r"|vào|ở|lọt|trong|sang|góp mặt|xếp|thuộc vào"
                 r"|rơi vào|:)(?: vào| trong| hẳn sang| ở)* "
             r"(?:các tỉnh |\d+ (?:tỉnh|địa phương)[^.;]{0,20} )?(?:thuộc )?nhóm (?:các tỉnh |điểm "
                 r"|địa phương |có chất lượng điều hành |đạt điểm )*[\"']?(?P<m>"
@@ -65,10 +66,12 @@ class Tagger:
         found += taken.take(_before_regions(folded, names))
         found += taken.take(m for m in names if m.weak)
         found += taken.take(_all(times.EDITIONS, folded))
+        found += taken.take(_after_names(folded, names))
         found += taken.take(_moved_to(folded, found))
         found += taken.take(_former(folded, found))
         found += taken.take(_from_to(folded, found))
-        while more := list(taken.take((*_series(folded, found), *_in_words(folded, found)))):
+        listed = _without_names(folded, names)
+        while more := list(taken.take((*_series(listed, found), *_in_words(folded, found)))):
             found += more
         found += taken.take(_all(scores.FAMILY, folded))
         if self._groups:
@@ -191,12 +194,31 @@ def _moved_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
 
 
 def _from_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
-    """The bare places of a movement, right behind its size in steps."""
+    """The bare places of a movement."""
+    for pattern in (ranks.MOVE, ranks.FROM_WORDS):
+        for match in pattern.finditer(folded):
+            places = count(match["m1"]), count(match["m2"])
+            if all(places):
+                for group, place in zip(("m1", "m2"), places, strict=True):
+                    yield Mention(*match.span(group), Tag.RANK, Rank(place or 0), "from, to")
     for m in found:
         if m.tag is Tag.CHANGE and isinstance(m.value, Change) and m.value.unit == "step":
             if match := ranks.FROM_TO.match(folded, m.end):
                 for group in ("m1", "m2"):
                     yield Mention(*match.span(group), Tag.RANK, Rank(int(match[group])), "from, to")
+
+
+def _after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """A place in words right behind who holds it: "Đà Nẵng đứng thứ nhất, Bắc Ninh thứ ba"."""
+    for name in names:
+        if name.tag is Tag.SUBJECT and (match := ranks.BEHIND_NAME.match(folded, name.end)):
+            ends = (
+                not folded[match.end() :].strip()
+                or folded[match.end()] in ",.;)"
+                or any(n.tag is Tag.INDEX and 0 <= n.start - match.end() < 3 for n in names)
+            )
+            if ends and (place := count(match["n"])):
+                yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a name")
 
 
 def _before_regions(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
@@ -206,6 +228,14 @@ def _before_regions(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
         ):
             if place := count(match["n"]):
                 yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a region")
+
+
+def _without_names(folded: str, names: Iterable[Mention]) -> str:
+    """The shadow with commas for the names of indices, where a list of places may end: "18, 23 và 24 PCI"."""
+    for name in names:
+        if name.tag in (Tag.INDEX, Tag.COMPONENT):
+            folded = folded[: name.start] + "," * (name.end - name.start) + folded[name.end :]
+    return folded
 
 
 def _former(folded: str, found: list[Mention]) -> Iterator[Mention]:

@@ -112,7 +112,11 @@ class Walk:
             inner.year, inner.years = work.slot(anchor, "apposition", m.value.years[0]), ()
         elif m.tag is Tag.SUBJECT:
             inner.subject = work.slot(anchor, "apposition")
-        elif m.tag is Tag.NATION and m.value == "national":
+        elif (
+            m.tag is Tag.NATION
+            and m.value == "national"
+            and not regex.search(r"(?:nhất|đầu|cuối|chót) (?:của |trong )?$", work.sentence.before(m, 14))
+        ):
             inner.subject = Slot(("national",), "apposition", work.sentence.span(m))
         elif m.tag is Tag.REGION and m.value and self._scored(anchor):
             inner.subject = Slot((f"region/{m.value}",), "apposition", work.sentence.span(m))

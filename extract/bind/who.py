@@ -220,6 +220,14 @@ def nation(walk: "Walk", i: int) -> None:
         r"(?: nói chung)?(?: năm \d{4},?)? (?:đã )?(?:đạt|là|ở mức|được|có (?:chỉ số|điểm))(?!\p{L})",
         after,
     )
+    following = work.mentions[i + 1] if i + 1 < len(work.mentions) else None
+    if (
+        following is not None
+        and following.tag is Tag.REGION
+        and following.start - m.end < 12
+        and following.value
+    ):
+        return  # "các tỉnh Tây Nguyên" are not all provinces
     follows_rank = (
         i > 0 and work.mentions[i - 1].tag in (Tag.RANK, Tag.GROUP) and m.start - work.mentions[i - 1].end < 4
     )

@@ -13,9 +13,9 @@ _UP: Final = (
     r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt"
     r"|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
 )
-_DOWN: Final = r"(?:giảm|tụt|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất|đánh rơi)"
+_DOWN: Final = r"(?:giảm|tụt|tuột|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất|đánh rơi)"
 _FILL: Final = (
-    r"(?: (?:thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống"
+    r"(?: (?:sâu|thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống"
     r"|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
     r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn"
     r"|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|(?:nhiều|cao|mạnh|ít|thấp|sâu) nhất(?:,(?= \d))?))*"
@@ -101,7 +101,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "comparison",
         Tag.CHANGE,
-        rf"(?:(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn"
+        rf"(?:(?<!(?:đạt|được|có|là|với|-|từ) )(?:cao|nhiều|lớn|tốt)? ?hơn|(?P<down>(?:thấp|ít) hơn"
         rf"|kém))(?P<whom>[^.,;:()\d]{{0,60}}(?:năm {YEAR}[^.,;:()\d]{{0,20}})?) "
         rf"(?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
         lambda m: (
@@ -113,6 +113,13 @@ FAMILY: Final[tuple[Rule, ...]] = (
                 gap=not regex.search(r"năm (?:\d{4}|trước|ngoái|liền)|cùng kì|kì trước", m["whom"]),
             )
         ),
+    ),
+    rule(
+        "comparison of places",
+        Tag.CHANGE,
+        rf"(?:(?:cao )?hơn|(?P<down>kém|thấp hơn)) (?:so với )?(?:kì |cùng kì )?năm (?:{YEAR}|trước|ngoái)(?: tới| đến"
+        rf"| là)? (?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP})",
+        lambda m: _change(m, "step"),
     ),
     rule(
         "comparison without unit",

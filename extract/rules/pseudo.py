@@ -27,7 +27,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "ordinal of",
         Tag.PSEUDO,
         rf"(?:lần|kì họp|phiên họp|phiên|khóa|đại hội|hội nghị|tuần|ngày|tháng|thế hệ|đợt|vòng"
-        rf"|chặng|quí|lứa|bản|kỉ niệm) thứ (?:{ORDINAL}|[ivx]+)",
+        rf"|chặng|quí|lứa|bản|kỉ niệm) thứ (?:{ORDINAL}|[ivx]+)(?! ?(?:năm )?(?:liên tiếp|liên tục|liền))",
         0,
     ),
     rule(
@@ -41,10 +41,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "weekday",
         Tag.PSEUDO,
-        r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hàng|hằng) tuần|,? ?(?:ngày )?\(?\d{1,2}[/.-]\d)",
+        r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hàng|hằng) tuần)",
         0,
     ),
-    rule("deputy", Tag.PSEUDO, r"thứ trưởng|thứ yếu|thứ bậc|bộ trưởng|thứ cấp", 0),
+    rule(
+        "deputy", Tag.PSEUDO, r"hạng mục thứ (?:\d+|\p{L}+)|thứ trưởng|thứ yếu|thứ bậc|bộ trưởng|thứ cấp", 0
+    ),
     rule(
         "medal",
         Tag.PSEUDO,

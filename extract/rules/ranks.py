@@ -38,14 +38,14 @@ NUMBERED: Final = (
         "place",
         Tag.RANK,
         rf"(?:vị trí|vị thế|ngôi vị|ngôi|thứ hạng)(?: thứ| số| hạng"
-        rf"| xếp hạng)? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm|tỉnh|địa phương|phía|bên"
+        rf"| xếp hạng)?:? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm|tỉnh|địa phương|phía|bên"
         rf"|lần|trong số|cao nhất|thấp nhất|đầu|cuối|kế))",
         _rank,
     ),
     rule(
         "grade",
         Tag.RANK,
-        rf"(?:xếp |thứ )?(?:hạng|bậc)(?: thứ| số)? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm"
+        rf"(?:xếp |thứ )?(?:hạng|bậc)(?: thứ| số)?:? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm"
         rf"|mục))",
         _rank,
     ),
@@ -74,7 +74,9 @@ NUMBERED: Final = (
         "of many",
         Tag.RANK,
         rf"(?:{_VERB}|từ|trí"
-        rf"|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])",
+        rf"|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])(?! (?:tiêu chí"
+            rf"|chỉ tiêu|nội dung|chỉ số"
+        rf"|xã|huyện|sở|nhiệm vụ))",
         _rank,
     ),
     rule(
@@ -98,7 +100,8 @@ NUMBER_ONE: Final = (
     rule(
         "number one",
         Tag.RANK,
-        r"(?P<m>số (?:1|một))(?! (?:trong|trên)? ?(?:tỉnh|vị trí|địa phương))(?= (?:cả nước|toàn quốc|(?:của )?(?:vùng"
+        r"(?P<m>số (?:1|một))(?! (?:trong|trên)? ?(?:tỉnh|vị trí|địa phương))(?= (?:cả nước"
+            r"|toàn quốc|(?:của )?(?:vùng"
         r"|khu vực)|miền|,))|(?<=(?:vẫn|đứng|giữ|ngôi|vị trí|hạng) )(?P<m>số (?:1|một))(?=[ ,.;)]|$)",
         Rank(1),
     ),
@@ -150,7 +153,7 @@ FIRST: Final = (
     rule(
         "first",
         Tag.RANK,
-        r"(?<!(?:hai|ba|bốn|năm|\d+) )(?P<m>quán quân|đầu bảng|ngôi đầu|thủ khoa|(?<=(?:xếp"
+        r"(?<!(?:hai|ba|bốn|năm|\d+) )(?P<m>quán quân|đầu bảng|ngôi đầu|ngôi vương|thủ khoa|(?<=(?:xếp"
         r"|đứng|về|hạng|giữ|thứ|đạt|ngôi) )nhất (?:cả nước|toàn quốc|nước|bảng))",
         Rank(1),
     ),
@@ -170,18 +173,20 @@ LAST: Final = (
         Tag.RANK,
         r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm"
         r"|\d+)(?: \p{L}+){0,4}? [\x22']?)(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí"
-        r"| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng|(?:nằm|đứng|ở|xếp) tận cùng"
+        r"| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng"
+            r"|(?:nằm|đứng|ở|xếp) tận cùng"
         r"|bét bảng|đội sổ)",
         Rank(0, last=True),
     ),
-    rule("last but one", Tag.RANK, r"(?P<m>áp chót)", Rank(1, last=True)),
+    rule("last but one", Tag.RANK, r"(?P<m>áp chót|thứ (?:hai|nhì) từ dưới lên)", Rank(1, last=True)),
 )
 
 FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
 
 SERIES: Final = regex.compile(
     r"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
-    r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |lần lượt |thuộc |là |của |về |cho )|(?: |$)(?!\p{L}))))"
+    r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |ở |lần lượt |thuộc |là |của |về |cho )"
+        r"|(?: |$)(?!\p{L}))))"
 )
 """More places behind one: "hạng 39, 43, 45 và 51"."""
 
@@ -199,8 +204,25 @@ MOVED_TO: Final = regex.compile(
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
 
+BEHIND_NAME: Final = regex.compile(rf" thứ (?P<m>(?P<n>{WORDS}))(?!\p{{L}})")
+"""A place in words right behind a name."""
+
 BEFORE_REGION: Final = regex.compile(rf"thứ (?P<m>(?P<n>{WORDS})) (?:của )?(?:vùng |khu vực )?$")
 """A place in words right in front of a region: "hạng 20 cả nước, thứ nhì Tây Nguyên"."""
+
+MOVE: Final = regex.compile(
+    r"(?<!\p{L})(?:(?:tụt|rơi|vươn|nhảy|lùi|rớt|tiến|leo|đi|tăng|giảm|thăng|lên"
+        r"|xuống)(?: hạng| bậc)?,? từ|vị trí) (?:thứ |hạng "
+    r"|vị trí )*(?P<m1>\d{1,2})(?: ?\(?(?:năm )?\d{4}\)?)? ?(?:lên|xuống|→|->) (?:thứ "
+        r"|hạng |vị trí )*(?P<m2>\d{1,2})"
+    r"(?!\d|[.,]\d|\s?(?:%|điểm|bậc|/|tỉnh|xã|huyện|triệu|tỉ|người))"
+)
+"""The bare places of a movement: "tụt từ 10 (năm 2021) xuống 28", "vị trí 15 → 9"."""
+
+FROM_WORDS: Final = regex.compile(
+    rf"(?<!\p{{L}})từ thứ (?P<m1>{WORDS}) (?:lên|xuống) thứ (?P<m2>{WORDS})(?!\p{{L}})"
+)
+"""The same in words."""
 
 FROM_TO: Final = regex.compile(
     r",? ?\(?(?:tụt |lùi |giảm |tăng |vươn )?(?:từ|đi từ) (?P<m1>\d{1,2}) (?:lên|xuống|còn|tới|đến|về|thành) "
@@ -215,7 +237,10 @@ FORMER: Final = regex.compile(
 )
 """The bare place of a former edition, in the parenthesis behind a place: "thứ 59 (năm 2023: 48)"."""
 
-ALSO_IN_WORDS: Final = regex.compile(rf"\s?(?:,|;|và|rồi)\s?thứ (?P<m>(?P<n>{WORDS}))")
+ALSO_IN_WORDS: Final = regex.compile(
+    rf"\s?(?:,|;|và|rồi)\s?(?:thứ (?P<m>(?P<n>{WORDS}))|(?P<m>(?P<n>nhất|nhì|ba|tư))(?=\s?(?:[,;.)]|$|và )))"
+    r"(?!\p{L}| (?:tỉnh|địa|đơn|năm|bậc|điểm|chỉ))"
+)
 """More ordinals in words: "lần lượt đứng thứ nhất, thứ nhì và thứ ba"."""
 
 SEVERAL: Final = regex.compile(

@@ -20,9 +20,11 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "peers",
         Tag.REGION,
-        r"(?:trong|giữa|so với)(?: số)? (?:các |nhóm |\d{1,2} |hai |ba |bốn |năm |sáu |bảy |tám |chín |mười )+"
-        r"(?:(?:tỉnh|địa phương|thành phố)(?:,? thành(?: phố)?)?) (?:lớn|trực thuộc|miền núi|nghèo|khó khăn|ven biển"
-        r"|biên giới|cùng (?:nhóm|khối|cụm)|có (?:điều kiện|quy mô|biển))(?: trung ương| tương đồng)?",
+        r"(?:trong|giữa|so với)(?: số)? (?:các |nhóm |\d{1,2} |hai |ba |bốn |năm |sáu |bảy "
+            r"|tám |chín |mười )+"
+        r"(?:thành phố trực thuộc|(?:tỉnh|địa phương|thành phố)(?:,? thành(?: phố)?)?) (?:lớn"
+            r"|trung ương|miền núi|nghèo|khó khăn|ven biển"
+        r"|biên giới|cùng (?:nhóm|khối|cụm)|có (?:điều kiện|quy mô|biển))(?: tương đồng)?",
         PEERS,
     ),
     rule(
@@ -68,7 +70,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "ministries",
         Tag.NATION,
-        r"(?:(?:của |các |khối |\d+ )+(?:bộ|cơ quan)(?:,? (?:ngành|cơ quan ngang bộ"
+        r"(?:(?:của |các |khối |\d+ )+(?:bộ(?! phận)|cơ quan)(?:,? (?:ngành|cơ quan ngang bộ"
         r"|và cơ quan ngang bộ|cơ quan thuộc chính phủ))*(?: trung ương)?|khối bộ(?:, ngành)?)",
         "ministries",
     ),

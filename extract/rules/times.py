@@ -9,7 +9,10 @@ from extract.rules.family import ORDINAL, YEAR, Rule, rule
 from normalize.numbers import count
 
 _DAY: Final = r"\d{1,2}\s?[/.-]\s?\d{1,2}"
-_SEASON: Final = r"(?:kết quả|kì đánh giá|kì|bảng xếp hạng|lần|thời điểm|mức|chỉ số|điểm số|cùng kì)"
+_SEASON: Final = (
+    r"(?:kết quả|chính mình|thứ hạng|vị trí|xếp hạng|kì đánh giá|kì|bảng xếp hạng|lần"
+    r"|thời điểm|mức|chỉ số|điểm số|cùng kì)"
+)
 
 
 def _years(match: regex.Match[str]) -> Year:
@@ -64,6 +67,7 @@ PERIODS: Final = (
 )
 
 DATES: Final = (
+    rule("school year", Tag.TIME, rf"(?:năm học|niên khóa) {YEAR}(?:\s?-\s?{YEAR})?", 0),
     rule(
         "until now",
         Tag.TIME,
@@ -73,14 +77,16 @@ DATES: Final = (
     rule(
         "date",
         Tag.TIME,
-        rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?(?:ngày |sáng |chiều |tối |hôm "
-        rf"|mùng )*(?:\()?{_DAY}\s?[/.-]\s?{YEAR}",
+        rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|sáng|chiều|tối|trưa|hôm"
+            rf"|mùng),? ?)*\(?(?:ngày )?{_DAY}\s?[/.-]\s?{YEAR}",
         0,
     ),
     rule(
         "day",
         Tag.TIME,
-        r"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay)(?: ngày"
+        r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?"
+        r"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay|thứ (?:hai|ba|tư|năm|sáu|bảy)"
+            r"|chủ nhật),?(?: ngày"
         r"| nay)? ?\(?\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])\)?",
         0,
     ),
@@ -120,11 +126,18 @@ BASES: Final = (
         "base before",
         Tag.BASE,
         rf"(?:(?:so (?:sánh )?với|so|hơn|kém) )?(?:(?:cùng kì"
-        rf"|{_SEASON}) )*(?:của )?(?P<m>(?:năm|kì|lần) (?:liền )?(?:trước|ngoái|liền kề|vừa qua"
+        rf"|{_SEASON}) )*(?:của )?(?P<m>(?:năm|kì|lần) (?:đánh giá |công bố "
+            rf"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|vừa qua"
         rf"|kề trước)(?: đó)?)",
         lambda m: Year(offset=-1) if regex.match(r"so|hơn|kém", m[0]) else None,
     ),
     rule("base same period", Tag.BASE, r"so (?:với )?cùng kì(?: năm (?:trước|ngoái))?", Year(offset=-1)),
+    rule(
+        "years before",
+        Tag.BASE,
+        r"so (?:với )?(?P<n>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm (?:về )?trước",
+        lambda m: Year(offset=-(count(m["n"]) or 1)),
+    ),
     rule(
         "after years",
         Tag.BASE,
@@ -143,7 +156,7 @@ SPANS: Final = (
     rule(
         "span",
         Tag.SPAN,
-        rf"(?:từ )?(?:năm )?(?P<a>{YEAR})\s?(?:đến|tới|-)\s?(?:hết )?(?:năm )?(?P<b>{YEAR})",
+        rf"(?:từ )?(?:năm )?(?P<a>{YEAR})\s?(?:cho đến|đến|tới|-)\s?(?:hết )?(?:năm )?(?P<b>{YEAR})",
         _span,
     ),
 )
