@@ -1,0 +1,1 @@
+"""What people ruled on figures that disagree."""

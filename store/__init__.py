@@ -1,0 +1,1 @@
+"""DuckDB: observations in, reconciled facts with conflict flags and their evidence out."""

@@ -1,0 +1,133 @@
+"""Conflict `value`: one thing, two figures that no rounding forgives, be it within one article."""
+
+from decimal import Decimal
+from typing import Final
+
+from store.reconcile.candidates import Candidate
+from store.reconcile.claim import Claim
+from store.reconcile.conflicts.wording import ATTRIBUTE_EN, ATTRIBUTE_VI, Wording, conflict_id
+from store.reconcile.measure import Figure, figure_text
+from store.reconcile.outcome import (
+    DECIDED,
+    MAJORITY,
+    MOST_PRECISE,
+    OPEN,
+    STATED,
+    WITHIN_BOUNDS,
+    Conflict,
+    Member,
+)
+from store.reconcile.settle import Settlement
+
+_SETTLED_VI: Final = {
+    MAJORITY: "nhiều nguồn nói vậy hơn",
+    MOST_PRECISE: "con số kia chỉ là nói áng chừng",
+    STATED: "con số kia chỉ suy ra từ thứ tự, không được viết rõ",
+    WITHIN_BOUNDS: "con số kia nằm ngoài thang điểm",
+    DECIDED: "người duyệt đã quyết định",
+}
+_SETTLED_EN: Final = {
+    MAJORITY: "more sources say so",
+    MOST_PRECISE: "the other is only a rough one",
+    STATED: "the other only follows from an order and is not said",
+    WITHIN_BOUNDS: "the other is outside of the scale",
+    DECIDED: "a reviewer decided",
+}
+_MANY: Final = 3
+"""How many sources an explanation names for each figure."""
+
+
+def value_conflict(settlement: Settlement, wording: Wording) -> Conflict | None:
+    """Return the conflict between a fact's candidates, or with a ruling whose evidence has gone.
+
+    Severity: high where nothing decides, medium where a majority did, low where the weaker kind of claim
+    lost (implied, rough, impossible) and where a reviewer decided.
+    """
+    fact = settlement.fact
+    if not settlement.rivals and not fact.stale:
+        return None
+    open_ = fact.settled == OPEN or fact.stale
+    severity = "high" if open_ else "medium" if fact.settled == MAJORITY else "low"
+    state = "open" if open_ else "decided" if fact.settled == DECIDED else "settled"
+    return Conflict(
+        id=conflict_id("value", fact.key, (c.text for c in settlement.candidates)),
+        kind="value",
+        key=fact.key,
+        severity=severity,
+        state=state,
+        vi=_vi(settlement, wording),
+        en=_en(settlement, wording),
+        members=_members(settlement),
+    )
+
+
+def _members(settlement: Settlement) -> tuple[Member, ...]:
+    fact = settlement.fact.key.id
+    figures = {f.claim.id: f for c in settlement.candidates for f in c.agreeing}
+    return tuple(
+        Member("suspect", fact, claim, figure_text(_written(f), f.decimals))
+        for claim, f in sorted(figures.items())
+    )
+
+
+def _written(figure: Figure) -> Decimal | str:
+    return figure.claim.value if isinstance(figure.value, str) else figure.value
+
+
+def _sources(candidate: Candidate) -> tuple[int, str]:
+    claims: list[Claim] = [f.claim for f in candidate.agreeing]
+    hosts = sorted({c.source for c in claims if c.source})
+    named = ", ".join(hosts[:_MANY]) + (", …" if len(hosts) > _MANY else "")
+    return len(candidate.witnesses), f": {named}" if named else ""
+
+
+def _vi(settlement: Settlement, wording: Wording) -> str:
+    fact = settlement.fact
+    parts = []
+    for c in settlement.candidates:
+        count, named = _sources(c)
+        parts.append(f"{wording.vi(fact.key, c.label, c.decimals, c.unit)} ({count} nguồn{named})")
+    start = f"{wording.name(fact.key)}, {wording.index(fact.key)}, {ATTRIBUTE_VI[fact.key.attribute]}: "
+    text = start + " khác ".join(parts) + "."
+    if _one_article(settlement):
+        text += " Cùng một bài viết nêu các con số ấy."
+    if fact.stale and settlement.ruling is not None:
+        r = settlement.ruling
+        return (
+            f"{text} Người duyệt từng chọn {wording.vi(r.key, r.value, r.decimals, r.unit)}, "
+            "nhưng bằng chứng nay đã khác."
+        )
+    published = wording.fact_vi(fact)
+    if fact.settled == OPEN:
+        return f"{text} Chưa có gì phân định; tạm lấy {published}."
+    return f"{text} Lấy {published}: {_SETTLED_VI[fact.settled]}."
+
+
+def _en(settlement: Settlement, wording: Wording) -> str:
+    fact = settlement.fact
+    parts = []
+    for c in settlement.candidates:
+        count, named = _sources(c)
+        parts.append(
+            f"{wording.en(fact.key, c.label, c.decimals, c.unit)} "
+            f"({count} source{'' if count == 1 else 's'}{named})"
+        )
+    start = f"{wording.name(fact.key)}, {wording.index(fact.key)}, {ATTRIBUTE_EN[fact.key.attribute]}: "
+    text = start + " against ".join(parts) + "."
+    if _one_article(settlement):
+        text += " One and the same article gives them."
+    if fact.stale and settlement.ruling is not None:
+        r = settlement.ruling
+        return (
+            f"{text} A reviewer chose {wording.en(r.key, r.value, r.decimals, r.unit)}, "
+            "but the evidence has changed since."
+        )
+    published = wording.fact_en(fact)
+    if fact.settled == OPEN:
+        return f"{text} Nothing decides; {published} is published for now."
+    return f"{text} Published is {published}: {_SETTLED_EN[fact.settled]}."
+
+
+def _one_article(settlement: Settlement) -> bool:
+    articles = {f.claim.article for c in settlement.candidates for f in c.agreeing}
+    return len(articles) == 1 and len(settlement.candidates) > 1
