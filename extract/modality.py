@@ -53,9 +53,9 @@ _GAP_BEFORE: Final = regex.compile(
 )
 _SEVERAL: Final = regex.compile(
     r"(?<![\p{L}/\d])(?:(?:(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều"
-        r"|các)(?: trong(?: tổng)?(?: số)? \d+"
+    r"|các)(?: trong(?: tổng)?(?: số)? \d+"
     r"| trên \d+)? (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí|cái tên|tỉnh|địa phương"
-        r"|đại diện|đơn vị)(?!\p{L})[^.;:,]{0,60}"
+    r"|đại diện|đơn vị)(?!\p{L})[^.;:,]{0,60}"
     r"|không (?:tỉnh|địa phương) nào(?!\p{L})[^.;:]*))$"
 )
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
@@ -106,7 +106,7 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
     m = frame.mention
     score = m.value
     assert isinstance(score, Score)
-    after, before = work.sentence.after(m), work.sentence.before(m, 30)
+    after, before = work.sentence.after(m), work.sentence.before(m, 70)
     if frame.slots.get("subject", NOBODY).reason == "mean":
         return  # "bỏ xa giá trị trung bình 85,11%": no gap, but what the gap is counted from
     if _UPWARDS.match(after) or regex.search(
@@ -127,7 +127,13 @@ def _judge_score(work: Work, i: int, frame: Frame) -> None:
         ),
         None,
     )
-    if nearest is not None and nearest.value is Cue.GAP and m.start - nearest.end < 80 and not former:
+    said = regex.search(r"(?:, (?:đạt|được|là)|[^,] với)(?: tới| mức)? $", before)
+    if (
+        nearest is not None
+        and nearest.value is Cue.GAP
+        and m.start - nearest.end < 80
+        and not (former or said)
+    ):
         frame.refuse("a gap, not a score")
     if _distance(work, i):
         frame.refuse("a gap to somebody, not a score")

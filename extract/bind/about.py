@@ -6,7 +6,7 @@ import regex
 
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
-from extract.mention import Cue, Tag
+from extract.mention import Cue, Tag, Year
 from extract.scene import Scene
 
 _ABOUT: Final = regex.compile(
@@ -40,6 +40,8 @@ def about(work: Work, scene: Scene) -> None:
         _owner(work, i, frame)
         if "target" in frame.slots:
             continue
+        if _in_parenthesis(work, i, frame):
+            continue
         j = _next_target(work, i)
         if j is not None and work.mentions[j].tag is Tag.OTHER:
             if frame.mention.tag is Tag.RANK and _ABOUT_CUE.match(work.between(i, j, "YNZT")):
@@ -69,6 +71,34 @@ def about(work: Work, scene: Scene) -> None:
         run = run[run.index(j) :]
         frame.fill("target", work.slot(j, "about"))
         frame.targets = [work.slot(r, "about") for r in run[1:]]
+        _its_year(work, run[-1], frame)
+
+
+def _in_parenthesis(work: Work, i: int, frame: Frame) -> bool:
+    """ "hạng 15/63 (PAR INDEX 2022)": the parenthesis right behind a value names nothing but its index."""
+    paren = next((p for p in work.sentence.parens if p.anchor == i), None)
+    if paren is None or paren.open != i + 1 or paren.close - paren.open not in (2, 3):
+        return False
+    if work.mentions[i + 2].tag is not Tag.INDEX or (
+        paren.close - paren.open == 3 and work.mentions[i + 3].tag is not Tag.YEAR
+    ):
+        return False
+    frame.fill("target", work.slot(i + 2, "about"))
+    _its_year(work, i + 2, frame)
+    return True
+
+
+def _its_year(work: Work, j: int, frame: Frame) -> None:
+    """The year right behind the index that a value is about: "tăng 19 bậc ở PAR INDEX 2023"."""
+    if j + 1 < len(work.mentions):
+        year = work.mentions[j + 1]
+        if (
+            year.tag is Tag.YEAR
+            and isinstance(year.value, Year)
+            and len(year.value.years) == 1
+            and year.start - work.mentions[j].end < 8
+        ):
+            frame.fill("year", work.slot(j + 1, "clause", year.value.years[0]))
 
 
 def _owner(work: Work, i: int, frame: Frame) -> None:

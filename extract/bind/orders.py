@@ -73,7 +73,11 @@ def _holder_after(work: Work, i: int) -> bool:
     frame.fill("subject", work.slot(run[0], "order"))
     frame.rule += ", holder after"
     rank = frame.mention.value
-    if len(run) > 1 and isinstance(rank, Rank) and not rank.last and match["link"] not in ("của", None):
+    shared = regex.search(r"(?:cùng|đồng) (?:\p{L}+ ){0,3}$", work.sentence.before(frame.mention, 24))
+    if len(run) > 1 and shared:
+        frame.subjects = [work.slot(r, "order") for r in run[1:]]
+        work.listed.update(run[1:])
+    elif len(run) > 1 and isinstance(rank, Rank) and not rank.last and match["link"] not in ("của", None):
         for step, position in enumerate(run[1:], start=1):
             work.imply(position, frame, rank.place + step, "list in order")
     return True

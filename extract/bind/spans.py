@@ -17,8 +17,12 @@ _OWN_PREDICATE: Final = regex.compile(
 
 
 def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
-    """Return the ranks of earlier years that a streak or a span implies; counts without years give nothing."""
+    """Return the ranks of earlier years that a streak or a span implies; counts without years give nothing.
+
+    A rank without an edition that a span speaks of is taken out of `resolved`: the years are those of the span.
+    """
     out: list[Resolved] = []
+    dateless: set[int] = set()
     seen = {(r.subject.value, r.index.value, r.component.value, r.year.value, r.value) for r in resolved}
     for k in work.positions(Tag.STREAK, Tag.SPAN):
         for source in _ranks_for(work, k, resolved, counted):
@@ -30,11 +34,15 @@ def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> li
                 kind = "streak" if work.mentions[k].tag is Tag.STREAK else "span"
                 frame = Frame(source.frame.mention, source.frame.position, rule=f"{source.rule}, {kind}")
                 span = work.sentence.span(work.mentions[k])
+                if source.year.value is None:
+                    dateless.add(id(source))
                 out.append(
                     replace(
                         source, frame=frame, year=Slot(year, kind, span), status="implied", rule=frame.rule
                     )
                 )
+    # "từ năm 2017 đến năm 2020, A đứng đầu" says nothing but the years of the span
+    resolved[:] = [r for r in resolved if id(r) not in dateless]
     return out
 
 

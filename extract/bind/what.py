@@ -18,6 +18,10 @@ _WEAK_OK: Final = regex.compile(
 )
 
 
+_NEAR: Final = 60
+"""Characters between a component and the index that it is said to belong to."""
+
+
 def target(walk: "Walk", i: int) -> None:
     """An index or component comes into focus; an index that is not ours does too, so that its values are not taken."""
     m = walk.work.mentions[i]
@@ -25,6 +29,8 @@ def target(walk: "Walk", i: int) -> None:
         walk.focus.target, walk.focus.targets = Slot("OTHER", "clause", walk.work.sentence.span(m)), ()
         return
     if not accept(walk, i):
+        return
+    if m.tag is Tag.INDEX and _of_component(walk, i):
         return
     run = walk.work.run_of(i, Tag.INDEX, Tag.COMPONENT)
     slot = walk.work.slot(i, "clause")
@@ -34,6 +40,22 @@ def target(walk: "Walk", i: int) -> None:
             outer.target, outer.targets = slot, (slot,)
     walk.focus.targets = (*walk.focus.targets, slot) if run[0] != i and walk.focus.target else (slot,)
     walk.focus.target = slot
+
+
+def _of_component(walk: "Walk", i: int) -> bool:
+    """Whether an index is only said to be the one of the component before it: "tài chính công trong PAR INDEX"."""
+    current, work = walk.focus.target, walk.work
+    if current is None or current.reason != "clause" or not isinstance(current.value, tuple):
+        return False
+    parents = {str(key).partition("/")[0] for key in current.value}
+    component = next((j for j in range(i - 1, -1, -1) if work.mentions[j].tag is Tag.COMPONENT), None)
+    if component is None or work.mentions[i].value not in parents or work.level(component) != work.level(i):
+        return False
+    between = work.sentence.gap(work.mentions[component], work.mentions[i], "SYG")
+    return (
+        len(between) < _NEAR
+        and regex.search(r"(?:^|[ ,])(?:của|trong|ở|thuộc|tại|trên)$", between) is not None
+    )
 
 
 def _alone(walk: "Walk", i: int) -> bool:

@@ -155,7 +155,7 @@ def year_of_last(walk: "Walk", i: int) -> Slot | None:
         if m.tag is Tag.BREAK and m.value == ";":
             return None
         if m.tag in (Tag.RANK, Tag.SCORE) and work.level(j) == work.level(i):
-            if regex.search(r"so với (?:mức |con số )?$", work.sentence.before(m, 20)):
+            if regex.search(r"so với (?:mức |con số )?$", work.sentence.before(m, 20)) or _from(walk, j):
                 continue
             slot = work.frames[j].slots.get("year")
             return (

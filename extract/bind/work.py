@@ -66,14 +66,14 @@ class Work:
         gap = _PAREN.sub("", self.sentence.gap(self.mentions[left], self.mentions[right], hide))
         return " ".join(gap.replace('"', " ").split())
 
-    def lists(self, tags: Iterable[Tag], separator: "regex.Pattern[str]") -> list[list[int]]:
+    def lists(self, tags: Iterable[Tag], separator: "regex.Pattern[str]", hide: str = "") -> list[list[int]]:
         """Runs of mentions of the given tags that only separators stand between, parentheses left out."""
         found: list[list[int]] = []
         wanted = set(tags)
         for i in self.positions(*wanted):
             level = self.level(i)
             for run in reversed(found[-3:]):
-                if self.level(run[-1]) == level and separator.fullmatch(self.between(run[-1], i)):
+                if self.level(run[-1]) == level and separator.fullmatch(self.between(run[-1], i, hide)):
                     run.append(i)
                     break
             else:
@@ -82,7 +82,7 @@ class Work:
 
     def name_lists(self, *tags: Tag) -> list[list[int]]:
         """Lists of names: "A, B và C"."""
-        return self.lists(tags, _BETWEEN_NAMES)
+        return self.lists(tags, _BETWEEN_NAMES, "Y")
 
     def value_lists(self) -> list[list[int]]:
         """Lists of values of one kind: "thứ 40, 18 và 30"; a change of places and one of score are two kinds."""

@@ -104,7 +104,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "turn",
         Tag.CUE,
-        r"còn(?= )|trong khi(?: đó)?|trong khi ấy|riêng|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với",
+        r"(?<!chỉ )còn(?= )(?! lại| \d)|trong khi(?: đó)?|trong khi ấy|riêng(?! tư| lẻ|,)|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với",
         Cue.TURN,
     ),
     rule(

@@ -75,7 +75,7 @@ NUMBERED: Final = (
         Tag.RANK,
         rf"(?:{_VERB}|từ|trí"
         rf"|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])(?! (?:tiêu chí"
-            rf"|chỉ tiêu|nội dung|chỉ số"
+        rf"|chỉ tiêu|nội dung|chỉ số"
         rf"|xã|huyện|sở|nhiệm vụ))",
         _rank,
     ),
@@ -101,7 +101,7 @@ NUMBER_ONE: Final = (
         "number one",
         Tag.RANK,
         r"(?P<m>số (?:1|một))(?! (?:trong|trên)? ?(?:tỉnh|vị trí|địa phương))(?= (?:cả nước"
-            r"|toàn quốc|(?:của )?(?:vùng"
+        r"|toàn quốc|(?:của )?(?:vùng"
         r"|khu vực)|miền|,))|(?<=(?:vẫn|đứng|giữ|ngôi|vị trí|hạng) )(?P<m>số (?:1|một))(?=[ ,.;)]|$)",
         Rank(1),
     ),
@@ -174,7 +174,7 @@ LAST: Final = (
         r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm"
         r"|\d+)(?: \p{L}+){0,4}? [\x22']?)(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí"
         r"| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng"
-            r"|(?:nằm|đứng|ở|xếp) tận cùng"
+        r"|(?:nằm|đứng|ở|xếp) tận cùng"
         r"|bét bảng|đội sổ)",
         Rank(0, last=True),
     ),
@@ -186,7 +186,7 @@ FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
 SERIES: Final = regex.compile(
     r"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
     r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |ở |lần lượt |thuộc |là |của |về |cho )"
-        r"|(?: |$)(?!\p{L}))))"
+    r"|(?: |$)(?!\p{L}))))"
 )
 """More places behind one: "hạng 39, 43, 45 và 51"."""
 
@@ -212,9 +212,9 @@ BEFORE_REGION: Final = regex.compile(rf"thứ (?P<m>(?P<n>{WORDS})) (?:của )?(
 
 MOVE: Final = regex.compile(
     r"(?<!\p{L})(?:(?:tụt|rơi|vươn|nhảy|lùi|rớt|tiến|leo|đi|tăng|giảm|thăng|lên"
-        r"|xuống)(?: hạng| bậc)?,? từ|vị trí) (?:thứ |hạng "
+    r"|xuống)(?: hạng| bậc)?,? từ|vị trí) (?:thứ |hạng "
     r"|vị trí )*(?P<m1>\d{1,2})(?: ?\(?(?:năm )?\d{4}\)?)? ?(?:lên|xuống|→|->) (?:thứ "
-        r"|hạng |vị trí )*(?P<m2>\d{1,2})"
+    r"|hạng |vị trí )*(?P<m2>\d{1,2})"
     r"(?!\d|[.,]\d|\s?(?:%|điểm|bậc|/|tỉnh|xã|huyện|triệu|tỉ|người))"
 )
 """The bare places of a movement: "tụt từ 10 (năm 2021) xuống 28", "vị trí 15 → 9"."""

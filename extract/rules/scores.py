@@ -39,7 +39,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
             rf"(?P<u>\s?%\s?điểm(?! phần)|\s?(?:điểm )?%|\s?(?:điểm )?phần trăm"
             rf"|\s?/\s?(?:100(?: điểm)?(?!\d)|\d{{1,3}} điểm"
             rf"|(?<=[.,]\d{{1,2}}\s?/\s?)\d{{1,2}}(?![\d/]))|\s?điểm(?! (?:cầu|đến|bưu|du lịch"
-            rf"|trường|nghẽn))|)"
+            rf"|trường|nghẽn))|(?!\s?(?:%|điểm|phần trăm)))"
             rf"(?!\d)(?!{_NOUN}(?!\p{{L}}))"
         ),
         _score,

@@ -21,9 +21,9 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "peers",
         Tag.REGION,
         r"(?:trong|giữa|so với)(?: số)? (?:các |nhóm |\d{1,2} |hai |ba |bốn |năm |sáu |bảy "
-            r"|tám |chín |mười )+"
+        r"|tám |chín |mười )+"
         r"(?:thành phố trực thuộc|(?:tỉnh|địa phương|thành phố)(?:,? thành(?: phố)?)?) (?:lớn"
-            r"|trung ương|miền núi|nghèo|khó khăn|ven biển"
+        r"|trung ương|miền núi|nghèo|khó khăn|ven biển"
         r"|biên giới|cùng (?:nhóm|khối|cụm)|có (?:điều kiện|quy mô|biển))(?: tương đồng)?",
         PEERS,
     ),
@@ -52,7 +52,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "nation",
         Tag.NATION,
-        r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:là|đạt))|(?:của |các |trên )*(?:63"
+        r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:năm \d{4} )?(?:là|đạt))|(?:của |các |trên )*(?:63"
         r"|34|61|64|62) (?:tỉnh|địa phương)(?:,? ?(?:/ ?)?thành phố)?|"
         r"(?:các|mỗi|giữa các|khối(?: các)?) (?:tỉnh"
         r"|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",

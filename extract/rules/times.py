@@ -78,7 +78,7 @@ DATES: Final = (
         "date",
         Tag.TIME,
         rf"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|sáng|chiều|tối|trưa|hôm"
-            rf"|mùng),? ?)*\(?(?:ngày )?{_DAY}\s?[/.-]\s?{YEAR}",
+        rf"|mùng),? ?)*\(?(?:ngày )?{_DAY}\s?[/.-]\s?{YEAR}",
         0,
     ),
     rule(
@@ -86,7 +86,7 @@ DATES: Final = (
         Tag.TIME,
         r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?"
         r"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay|thứ (?:hai|ba|tư|năm|sáu|bảy)"
-            r"|chủ nhật),?(?: ngày"
+        r"|chủ nhật),?(?: ngày"
         r"| nay)? ?\(?\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])\)?",
         0,
     ),
@@ -127,7 +127,7 @@ BASES: Final = (
         Tag.BASE,
         rf"(?:(?:so (?:sánh )?với|so|hơn|kém) )?(?:(?:cùng kì"
         rf"|{_SEASON}) )*(?:của )?(?P<m>(?:năm|kì|lần) (?:đánh giá |công bố "
-            rf"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|vừa qua"
+        rf"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|vừa qua"
         rf"|kề trước)(?: đó)?)",
         lambda m: Year(offset=-1) if regex.match(r"so|hơn|kém", m[0]) else None,
     ),
