@@ -312,6 +312,11 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         r"kể cả (?:nơi|đơn vị|địa phương|tỉnh)(?: \p{L}+)? $", before
     ):
         frame.refuse("the leader is compared with, not named")
+    if (
+        regex.search(r"(?<!xếp |đứng )(?:trên|dưới)(?: hạng| thứ| vị trí| thứ hạng)+ $", before)
+        and m.rule != "series"
+    ):
+        frame.refuse("a bound, not a place")
     if _DENIED.search(before):
         frame.refuse("denied")
     if _BELOW.match(after):

@@ -15,7 +15,7 @@ from extract.rules.subjects import PEERS
 from extract.scene import Scene
 from normalize.reference import Index, Reference
 
-_INHERITS: Final = regex.compile(r"điểm|giá trị|kết quả|chỉ số|cao nhất|thấp nhất")
+_INHERITS: Final = regex.compile(r"điểm|giá trị|kết quả|chỉ số|cao nhất|thấp nhất|con số (?:này|ấy|đó)")
 
 _STARTS: Final = regex.compile(r"từ (?:vị trí|thứ hạng|hạng|thứ|bậc)(?: thứ| số| hạng)? ?$")
 

@@ -16,6 +16,7 @@ from normalize.numbers import count, read
 from normalize.reference import Reference
 from normalize.text import shadow
 
+_DOUBLE: Final = regex.compile(r"[ \n\t]{2}")
 _BREAKS: Final = regex.compile(r"[();,:\[\]]|(?<= )-(?= )|→|(?<!\p{L})và(?!\p{L})")
 _TOWN: Final = regex.compile(r"(?:thành phố|tp|thị xã|tx)")
 _CENTRAL_ENOUGH: Final = 3
@@ -47,6 +48,8 @@ class Tagger:
 
     def tag(self, text: str) -> list[Mention]:
         """Return the mentions of a sentence (canonical text), in order, offsets from its start."""
+        if _DOUBLE.search(text):
+            return self._tag_squeezed(text)
         folded = shadow(text)
         taken = Taken()
         found: list[Mention] = []
@@ -66,6 +69,7 @@ class Tagger:
         found += taken.take(_before_regions(folded, names))
         found += taken.take(m for m in names if m.weak)
         found += taken.take(_all(times.EDITIONS, folded))
+        found += taken.take(_joined(folded, found))
         found += taken.take(_after_names(folded, names))
         found += taken.take(_moved_to(folded, found))
         found += taken.take(_former(folded, found))
@@ -85,6 +89,12 @@ class Tagger:
             Mention(m.start(), m.end(), Tag.BREAK, m[0], "break") for m in _BREAKS.finditer(folded)
         )
         return sorted(found, key=lambda m: (m.start, m.end))
+
+    def _tag_squeezed(self, text: str) -> list[Mention]:
+        """Read a copy in which runs of blanks are one, as the rules expect, and lead the offsets back."""
+        keep = [i for i, c in enumerate(text) if c not in " \n\t" or i == 0 or text[i - 1] not in " \n\t"]
+        squeezed = "".join(" " if text[i] in "\n\t" else text[i] for i in keep)
+        return [replace(m, start=keep[m.start], end=keep[m.end - 1] + 1) for m in self.tag(squeezed)]
 
     def names(self, text: str, folded: str | None = None) -> list[Mention]:
         """Return only the names of `text`; cheap, for whole documents."""
@@ -206,6 +216,14 @@ def _from_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
             if match := ranks.FROM_TO.match(folded, m.end):
                 for group in ("m1", "m2"):
                     yield Mention(*match.span(group), Tag.RANK, Rank(int(match[group])), "from, to")
+
+
+def _joined(folded: str, found: list[Mention]) -> Iterator[Mention]:
+    for match in ranks.JOINED.finditer(folded):
+        if any(m.tag is Tag.RANK and 0 <= match.start() - m.end < 40 for m in found):
+            place, of = int(match["n"]), int(match["of"])
+            if 1 <= place <= of:
+                yield Mention(*match.span("m"), Tag.RANK, Rank(place, of), "joined")
 
 
 def _after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:

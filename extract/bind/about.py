@@ -67,11 +67,28 @@ def about(work: Work, scene: Scene) -> None:
             continue
         if _own_value(work, j, i):
             continue
+        if _of_component(work, i, j):
+            _its_year(work, j, frame)
+            continue
         run = work.run_of(j, Tag.INDEX, Tag.COMPONENT)
         run = run[run.index(j) :]
         frame.fill("target", work.slot(j, "about"))
         frame.targets = [work.slot(r, "about") for r in run[1:]]
         _its_year(work, run[-1], frame)
+
+
+def _of_component(work: Work, i: int, j: int) -> bool:
+    """Whether the index behind the value is only that of the component before it: "X xếp thứ 9 trong PCI 2021"."""
+    before = next((m for m in reversed(work.mentions[:i]) if m.tag in (Tag.INDEX, Tag.COMPONENT)), None)
+    if (
+        before is None
+        or before.tag is not Tag.COMPONENT
+        or before.weak
+        or work.mentions[j].tag is not Tag.INDEX
+    ):
+        return False
+    keys = before.value if isinstance(before.value, tuple) else ()
+    return any(str(key).startswith(f"{work.mentions[j].value}/") for key in keys)
 
 
 def _in_parenthesis(work: Work, i: int, frame: Frame) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import regex
+
 from extract.bind.work import Work
 from extract.frame import Slot
 from extract.mention import Cue, Rank, Tag, Year
@@ -63,8 +65,8 @@ def _owners(
         before = [s for s in work.positions(Tag.SUBJECT) if s < work.level(values[0]) and work.level(s) < 0]
         if len(before) == size:
             candidates.append((1, [("subject", work.slot(s, "share-out")) for s in before]))
-    if cue is not None:
-        for i in work.positions(Tag.YEAR):
+    for i in work.positions(Tag.YEAR):
+        if cue is not None or regex.fullmatch(r"(?::|đạt|là|lần lượt|với| )*", work.between(i, values[0])):
             year = work.mentions[i].value
             if isinstance(year, Year) and len(year.years) == size and i < values[0]:
                 slots = [("year", work.slot(i, "share-out", y)) for y in year.years]
@@ -83,7 +85,20 @@ def _linked(work: Work, value: int, owner: int) -> bool:
     return (
         work.between(value, owner, "YICZN")
         .removesuffix(" các")
-        .endswith(("thuộc về", "là", "gồm", ":", "lần lượt", "của"))
+        .endswith(
+            (
+                "thuộc về",
+                "là",
+                "gồm",
+                ":",
+                "lần lượt",
+                "của",
+                "lần lượt về",
+                "lần lượt ở",
+                "tương ứng về",
+                "tương ứng ở",
+            )
+        )
     )
 
 

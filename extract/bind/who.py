@@ -269,7 +269,11 @@ def mean(walk: "Walk", i: int) -> None:
         return
     if (
         work.sentence.folded[work.mentions[i].start : work.mentions[i].end] == "chung"
-        and walk.scene.of_a_province
+        and (
+            walk.scene.of_a_province
+            or walk.focus.subject is not None
+            or (walk.scene.subject() is not None and not walk.scene.far)
+        )
     ):
         return  # the general satisfaction of the province that the article is about
     walk.mean = True

@@ -104,7 +104,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "turn",
         Tag.CUE,
-        r"(?<!chỉ )còn(?= )(?! lại| \d)|trong khi(?: đó)?|trong khi ấy|riêng(?! tư| lẻ|,)|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với",
+        r"(?<!chỉ )còn(?= )(?! lại| \d)|trong khi(?: đó)?|trong khi ấy|riêng(?! tư| lẻ|,)"
+            r"|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với",
         Cue.TURN,
     ),
     rule(

@@ -219,6 +219,13 @@ MOVE: Final = regex.compile(
 )
 """The bare places of a movement: "tụt từ 10 (năm 2021) xuống 28", "vị trí 15 → 9"."""
 
+JOINED: Final = regex.compile(
+    r"(?:,| và)(?: thứ| đứng| xếp| hạng)* (?P<m>(?P<n>\d{1,2})/(?P<of>\d{1,2}))(?= (?:tỉnh"
+        r"|thành|địa phương|vùng|khu vực|trong"
+    r"|toàn vùng|của vùng))"
+)
+"""A second place without a verb: "xếp 11/63 tỉnh, thành phố và 5/11 tỉnh trong vùng"."""
+
 FROM_WORDS: Final = regex.compile(
     rf"(?<!\p{{L}})từ thứ (?P<m1>{WORDS}) (?:lên|xuống) thứ (?P<m2>{WORDS})(?!\p{{L}})"
 )
