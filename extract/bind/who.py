@@ -272,7 +272,7 @@ def mean(walk: "Walk", i: int) -> None:
         and (
             walk.scene.of_a_province
             or walk.focus.subject is not None
-            or (walk.scene.subject() is not None and not walk.scene.far)
+            or walk.scene.introduced is not None
         )
     ):
         return  # the general satisfaction of the province that the article is about
