@@ -35,6 +35,17 @@ def test_example(family: str, example: Example) -> None:
     assert tuple(say(m) for m in found) == example.expected
 
 
+UNREAD = [(path.stem, example) for path in sorted(FOLDER.glob("*.unread")) for example in read(path)]
+
+
+@pytest.mark.parametrize(
+    ("family", "example"), UNREAD, ids=lambda x: x.where if isinstance(x, Example) else x
+)
+def test_what_is_not_read_yet_is_still_not(family: str, example: Example) -> None:
+    found = [m for m in extractor().tagger.tag(example.text) if m.tag in TAGS[family]]
+    assert tuple(say(m) for m in found) != example.expected, f"it is read now: move it to {family}.examples"
+
+
 def test_every_family_has_right_and_wrong_examples() -> None:
     for path in FOLDER.glob("*.examples"):
         examples = list(read(path))
