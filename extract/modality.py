@@ -177,12 +177,19 @@ def _moves(work: Work, i: int) -> bool:
     )
 
 
+_SHARE: Final = regex.compile(
+    r"(?:tỉ lệ|số) (?:doanh nghiệp|người|hộ|hồ sơ|cán bộ|công chức|dn)[^.;:,()]{0,50}$"
+)
+
+
 def _head(work: Work, i: int) -> str | None:
     """A noun in the value's clause that owns the number, behind the last index, component or rank."""
     for j in range(i - 1, -1, -1):
         m = work.mentions[j]
         if work.is_cue(j, Cue.HEAD):
             return work.sentence.folded[m.start : m.end]
+        if m.tag is Tag.COMPONENT and _SHARE.search(work.sentence.before(m, 60)):
+            continue  # "tỉ lệ doanh nghiệp phải chi trả chi phí không chính thức là 33%"
         if m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.SUBJECT, Tag.SCORE) and not m.weak:
             return None
         if work.is_cue(j, Cue.MEAN) or (m.tag is Tag.BREAK and m.value in (";", "(", ":")):

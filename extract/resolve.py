@@ -343,6 +343,10 @@ class Resolver:
                 if reading is None:
                     frame.refuse(f"outside of the scale of {index.id}, {low} to {high}")
                     return
+                share = score.unit == "percent" and scale is not None and scale.unit == "point"
+                if share and component.value is not None:
+                    frame.refuse("a share of something: the parts of this index are given in points")
+                    return
                 if component.value is None and scale and scale.likely_min and reading < scale.likely_min:
                     frame.refuse(
                         f"nobody has come down to that in {index.id}, where {scale.likely_min} is low"

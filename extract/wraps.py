@@ -70,9 +70,12 @@ def usual_width(texts: Sequence[str]) -> Width | None:
     return None
 
 
+_BULLET: Final = regex.compile(r"\s*[-–•+*▪●►✓] ")
+
+
 def goes_on(line: str, following: str, width: Width | None) -> bool:
     """Whether the paragraph of `line` goes on in `following`, the line right below it."""
-    if _OPEN.search(line) and not lines.is_capitals(line):
+    if _OPEN.search(line) and not lines.is_capitals(line) and not _BULLET.match(following):
         return True
     if _begins(following):
         return False

@@ -16,6 +16,10 @@ _LINK: Final = regex.compile(
     r"|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
 )
 _NEXT_ONE: Final = regex.compile(r"(?:[,;: ]|và|rồi đến|rồi tới|rồi|cùng|là|tỉnh|thành phố|đến|tới|các)*")
+_OWN_CLAUSE: Final = regex.compile(
+    r" (?:thấp nhất|cao nhất|đứng|xếp|là|có|dẫn|tăng|giảm|ở|giữ|cũng|vẫn|chỉ)(?!\p{L})"
+)
+"""What a name behind a semicolon goes on with where it begins a clause of its own, and no list."""
 _OPENERS: Final = (
     Tag.YEAR,
     Tag.INDEX,
@@ -115,6 +119,8 @@ def _count_on(work: Work, k: int, before: tuple[int, int] | None) -> None:
             continue
         between = regex.sub(r"(?:đạt|được|với|có|điểm|thứ|hạng|[PRD]_*)", " ", work.between(last, j))
         if not _NEXT_ONE.fullmatch(regex.sub(r"\s+", " ", between).strip()):
+            break
+        if ";" in between and _OWN_CLAUSE.match(work.sentence.after(work.mentions[j])):
             break
         place += 1
         own = _own_rank(work, j)

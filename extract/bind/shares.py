@@ -66,7 +66,9 @@ def _owners(
         if len(before) == size:
             candidates.append((1, [("subject", work.slot(s, "share-out")) for s in before]))
     for i in work.positions(Tag.YEAR):
-        if cue is not None or regex.fullmatch(r"(?::|đạt|là|lần lượt|với| )*", work.between(i, values[0])):
+        if cue is not None or regex.fullmatch(
+            r"(?:[:,]|đạt|là|lần lượt|với|[RSI]_*|điểm| )*", work.between(i, values[0], "RSI")
+        ):
             year = work.mentions[i].value
             if isinstance(year, Year) and len(year.years) == size and i < values[0]:
                 slots = [("year", work.slot(i, "share-out", y)) for y in year.years]

@@ -267,13 +267,8 @@ def mean(walk: "Walk", i: int) -> None:
     if regex.match(r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành)", after):
         walk.focus.subject = NOBODY
         return
-    if (
-        work.sentence.folded[work.mentions[i].start : work.mentions[i].end] == "chung"
-        and (
-            walk.scene.of_a_province
-            or walk.focus.subject is not None
-            or walk.scene.introduced is not None
-        )
+    if work.sentence.folded[work.mentions[i].start : work.mentions[i].end] == "chung" and (
+        walk.scene.of_a_province or walk.focus.subject is not None or walk.scene.introduced is not None
     ):
         return  # the general satisfaction of the province that the article is about
     walk.mean = True

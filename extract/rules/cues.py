@@ -105,7 +105,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "turn",
         Tag.CUE,
         r"(?<!chỉ )còn(?= )(?! lại| \d)|trong khi(?: đó)?|trong khi ấy|riêng(?! tư| lẻ|,)"
-            r"|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với",
+        r"|ngược lại|ở chiều ngược lại|trái lại|về phía|đối với",
         Cue.TURN,
     ),
     rule(

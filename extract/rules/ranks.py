@@ -221,7 +221,7 @@ MOVE: Final = regex.compile(
 
 JOINED: Final = regex.compile(
     r"(?:,| và)(?: thứ| đứng| xếp| hạng)* (?P<m>(?P<n>\d{1,2})/(?P<of>\d{1,2}))(?= (?:tỉnh"
-        r"|thành|địa phương|vùng|khu vực|trong"
+    r"|thành|địa phương|vùng|khu vực|trong"
     r"|toàn vùng|của vùng))"
 )
 """A second place without a verb: "xếp 11/63 tỉnh, thành phố và 5/11 tỉnh trong vùng"."""

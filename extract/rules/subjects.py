@@ -41,6 +41,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
         "below",
     ),
+    rule("median", Tag.FOREIGN, r"(?:điểm |mức |giá trị )?trung vị(?: của)?(?: cả nước)?", "median"),
     rule(
         "unnamed",
         Tag.FOREIGN,

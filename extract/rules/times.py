@@ -169,6 +169,12 @@ EDITIONS: Final = (
         _years,
     ),
     rule(
+        "years, bare",
+        Tag.YEAR,
+        rf"(?:liền|liên tiếp|liên tục|kì|năm|\()[ ,:]*(?P<m>{YEAR}(?:,| và|;) {YEAR}(?:(?:,| và|;) {YEAR})*)",
+        _years,
+    ),
+    rule(
         "year",
         Tag.YEAR,
         rf"(?:năm(?: đánh giá)?|kì(?: đánh giá)?|bộ|mùa|bản|phiên bản|bảng xếp hạng) (?P<m>{YEAR})",
