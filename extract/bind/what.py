@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _WEAK_OK: Final = regex.compile(
     r"(?:chỉ số|về|lĩnh vực|trụ cột|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí"
     r"|mặt|\d\.|[-+•*])\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $"
-    r"|hay $|ở $"
+    r"|hay $|ở $|(?:gồm|là|như|tại|trong) (?:các )?$"
 )
 
 
@@ -68,9 +68,11 @@ def accept(walk: "Walk", i: int) -> bool:
     if not m.weak:
         return True
     before = walk.work.sentence.before(m, 24)
+    after = walk.work.sentence.after(m, 40)
+    if m.tag is Tag.COMPONENT and regex.match(r"\s?\((?:đạt |tăng |giảm |xếp |hạng |thứ )*[\d+-]", after):
+        return True
     if not _WEAK_OK.search(before):
         return False
-    after = walk.work.sentence.after(m, 40)
     if m.tag is Tag.INDEX:
         return bool(regex.search(r"(?:chỉ số|xếp hạng|thứ|nhất|đầu|bậc|hạng) (?:về )?$|về $", before))
     return bool(

@@ -84,7 +84,20 @@ def year(walk: "Walk", i: int) -> None:
         walk.persistent, walk.beside_index = slot, True
     elif not walk.stack and walk.persistent is None and _persists(walk, i):
         walk.persistent = slot
+    elif not walk.stack and _goes_on(walk, i, slot):
+        walk.persistent = slot
     walk.focus.year, walk.focus.years = slot, years if len(years) > 1 else ()
+
+
+def _goes_on(walk: "Walk", i: int, slot: Slot) -> bool:
+    """Whether a clause goes on to the next edition: "năm 2022 đạt …; năm 2023 đạt …", and so does the article."""
+    work = walk.work
+    opens = (
+        i > 0 and work.mentions[i - 1].value == ";" and work.mentions[i].start - work.mentions[i - 1].end < 14
+    )
+    if not opens or walk.persistent is None or walk.persistent.value is None:
+        return False
+    return int(str(slot.value)) == int(str(walk.persistent.value)) + 1
 
 
 def _value_before(walk: "Walk", i: int) -> int | None:
