@@ -318,6 +318,14 @@ class Extractor:
         if year is not None and year.value is not None:
             scene.year = Slot(year.value, reason, year.span)
             scene.year_of_index = beside_index
+            scene.year_index = next(
+                (
+                    _beside_index(work.sentence, i)
+                    for i in work.positions(Tag.YEAR)
+                    if work.sentence.span(work.mentions[i]) == year.span
+                ),
+                None,
+            )
         editions = [r.year for r in resolved if r.year.value is not None and r.status == "stated"]
         if editions or focus.year is not None:
             scene.last_year = editions[-1] if editions else focus.year
@@ -329,7 +337,13 @@ class Extractor:
                 scene.stage["index"] = scene.index
             if year is not None:
                 scene.stage["year"] = Slot(year.value, reason, year.span)
-        ranks = [r for r in resolved if r.attribute == "rank" and r.scope.value == "national"]
+        ranks = [
+            r
+            for r in resolved
+            if r.attribute == "rank"
+            and r.scope.value == "national"
+            and r.year.reason not in ("streak", "span")
+        ]
         if ranks:
             scene.places.update({str(r.subject.value): int(str(r.value)) for r in ranks})
             scene.order = (max(int(str(r.value)) for r in ranks[-1:]), len(ranks))

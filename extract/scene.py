@@ -58,6 +58,8 @@ class Scene:
 
     aim: bool = False
     """Whether the heading above speaks of targets."""
+    year_index: str | None = None
+    """The index that the running edition was said of, if it was said of one."""
     year_of_index: bool = False
     """Whether the running edition was said of an index outright, so that it outlives its paragraph."""
 
@@ -140,6 +142,10 @@ class Scene:
 
     def edition(self, index: str | None) -> Slot | None:
         """The edition under discussion, for an index."""
+        other = self.year_index is not None and index is not None and index != self.year_index
+        own = self.main_year.get(index) if index is not None else None
+        if other and own is not None and own.value is not None:
+            return own  # "DTI 2023 …" does not tell which edition of the PCI the next sentence means
         if self.year is not None:
             return self.year
         if "year" in self.stage:

@@ -65,6 +65,13 @@ def _owners(
         before = [s for s in work.positions(Tag.SUBJECT) if s < work.level(values[0]) and work.level(s) < 0]
         if len(before) == size:
             candidates.append((1, [("subject", work.slot(s, "share-out")) for s in before]))
+        targets = [
+            t
+            for t in work.positions(Tag.INDEX, Tag.COMPONENT)
+            if t < work.level(values[0]) and work.level(t) < 0
+        ]
+        if len(targets) == size:
+            candidates.append((1, [("target", work.slot(t, "share-out")) for t in targets]))
     for i in work.positions(Tag.YEAR):
         if cue is not None or regex.fullmatch(
             r"(?:[:,]|đạt|là|lần lượt|với|[RSI]_*|điểm| )*", work.between(i, values[0], "RSI")

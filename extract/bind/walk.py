@@ -90,6 +90,8 @@ class Walk:
                 self.work.listed.add(i + 1)
             elif paren and paren.anchor is not None and self._near(paren.anchor, i):
                 self._apposition(paren.anchor, inner)
+                if paren.anchor in self.work.compared:
+                    inner.scope = None
             self.focus = inner
         elif value == ";":
             self.focus.scope = None

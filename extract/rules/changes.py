@@ -18,7 +18,7 @@ _FILL: Final = (
     r"(?: (?:sâu|thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống"
     r"|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
     r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn"
-    r"|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|(?:nhiều|cao|mạnh|ít|thấp|sâu) nhất(?:,(?= \d))?))*"
+    r"|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|lần lượt|(?:nhiều|cao|mạnh|ít|thấp|sâu) nhất(?:,(?= \d))?))*"
 )
 _BASE: Final = (
     rf"(?:,? (?:so )?(?:với )?(?:cùng kì )?(?:(?:kết quả |kì )?năm (?:{YEAR}|trước|ngoái"
