@@ -144,6 +144,7 @@ class Scene:
         """The edition under discussion, for an index."""
         other = self.year_index is not None and index is not None and index != self.year_index
         own = self.main_year.get(index) if index is not None else None
+        own = own or self.any_year
         if other and own is not None and own.value is not None:
             return own  # "DTI 2023 …" does not tell which edition of the PCI the next sentence means
         if self.year is not None:
