@@ -37,6 +37,7 @@ _LEAD: Final = 4
 """How many sentences count as the lead, which says what an article reports."""
 _LEVEL: Final = regex.compile(r"(?<!\p{L})(?:cấp|các|của|khối)(?!\p{L})", regex.IGNORECASE)
 _PAST: Final = regex.compile(r"(?<!\p{L})(?:trước đây|trước kia|từng|trước đó|lịch sử)(?!\p{L})")
+_HARDLY_MORE: Final = 20
 _RECALLED: Final = 4
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
@@ -106,7 +107,8 @@ class Extractor:
                 cells = [b for b in article.blocks if b.cell is not None and b.cell.table == block.cell.table]
                 readings += [Reading(r.sentence, r.block, r.work, r.resolved) for r in tables.read(cells)]
             if block.start in by_start:
-                scene.begin_block(block.kind in _STAGES, block.kind is Kind.ITEM)
+                question = article.quote(block.start, block.end).rstrip().endswith("?")
+                scene.begin_block(block.kind in _STAGES, block.kind is Kind.ITEM and not question)
                 number = _item_number(article, block)
                 for sentence in by_start.pop(block.start):
                     readings.append(self._read(block, sentence, scene, number))
@@ -237,7 +239,7 @@ class Extractor:
         about(work, scene)
         walk = Walk(work, scene)
         focus = walk.run()
-        judge(work, scene.aim)
+        judge(work, scene.aim and not _reports(work, scene))
         resolver = Resolver(work, scene)
         resolved = resolver.run()
         resolved += streaks(work, resolved, resolver.counted)
@@ -274,6 +276,10 @@ class Extractor:
         ):
             scene.subjects.append(Slot(subject.value, reason, subject.span))
             scene.far = False
+        elif (
+            subject is not None and subject.value == ("national",) and not stage and scene.main(None) is None
+        ):
+            scene.subjects.append(Slot(subject.value, reason, subject.span))
         if len({m.value for m in named}) >= 2 and scene.main_subject is not None and not stage:
             scene.subjects.append(scene.main_subject)
         if target is not None and isinstance(target.value, str) and target.value != "OTHER":
@@ -326,15 +332,21 @@ class Extractor:
                 ),
                 None,
             )
+        if not stage and any(r.component.value is None for r in resolved if r.status == "stated"):
+            scene.part = None
         editions = [r.year for r in resolved if r.year.value is not None and r.status == "stated"]
         if editions or focus.year is not None:
             scene.last_year = editions[-1] if editions else focus.year
         if stage:
             scene.headed = bool(named) and block.kind is not Kind.TITLE
-            scene.aim = any(work.is_cue(i, Cue.TARGET) for i in work.positions(Tag.CUE)) and not resolved
+            targets = any(work.is_cue(i, Cue.TARGET) for i in work.positions(Tag.CUE))
+            scene.aim = targets and not resolved and block.kind is not Kind.TITLE
         if stage:
             if scene.index is not None and target is not None:
                 scene.stage["index"] = scene.index
+            scene.part = None
+            if block.kind is Kind.HEADING and target is not None and _names_only(work, target):
+                scene.part = Slot(target.value, "heading", target.span)
             if year is not None:
                 scene.stage["year"] = Slot(year.value, reason, year.span)
         ranks = [
@@ -387,6 +399,23 @@ def _other_meaning(written: str, index: str) -> bool:
     return bool(
         regex.search(rf"(?<!\p{{L}}){short}(?!\p{{L}})", written, regex.IGNORECASE)
     ) and not _LEVEL.search(written)
+
+
+def _names_only(work: Work, target: Slot) -> bool:
+    """Whether a heading is the name of a component and hardly more: "2.1. Công tác chỉ đạo, điều hành"."""
+    if not isinstance(target.value, tuple) or target.span is None:
+        return False
+    return len(work.sentence.text.strip()) - (target.span[1] - target.span[0]) < _HARDLY_MORE
+
+
+def _reports(work: Work, scene: Scene) -> bool:
+    """Whether a sentence below a heading about targets names an edition that is out already."""
+    latest = int(str(scene.any_year.value)) if scene.any_year is not None else None
+    return latest is not None and any(
+        isinstance(m.value, Year) and m.value.years and m.value.years[-1] <= latest
+        for m in work.mentions
+        if m.tag is Tag.YEAR
+    )
 
 
 def _looks_back(sentence: Sentence, year: Mention) -> bool:

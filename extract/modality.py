@@ -56,7 +56,8 @@ _SEVERAL: Final = regex.compile(
     r"|các)(?: trong(?: tổng)?(?: số)? \d+"
     r"| trên \d+)? (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí|cái tên|tỉnh|địa phương"
     r"|đại diện|đơn vị)(?!\p{L})[^.;:,]{0,60}"
-    r"|không (?:tỉnh|địa phương) nào(?!\p{L})[^.;:]*))$"
+    r"|(?:không|chưa) (?:tỉnh|địa phương|nơi|đơn vị|thành phố) nào(?!\p{L})[^.;:]*"
+    r"|(?<![/\d])\d{1,2} (?:thuộc|ở|vào|nằm) (?:\p{L}+ ){0,3}))$"
 )
 _RANGE: Final = regex.compile(r"\s?(?:%|điểm)? ?(?:-|đến|tới) ?$")
 
@@ -93,7 +94,7 @@ def _aimed(work: Work, under: bool) -> set[int]:
         elif work.is_cue(i, Cue.REACHED):
             aim = listing = False
         elif m.tag is Tag.BREAK and m.value == ":" and work.level(i) < 0:
-            listing = aim and m.start - last < 40
+            listing = aim and m.start - last < 90
             aim = listing
         elif m.tag is Tag.BREAK and m.value == ";" and work.level(i) < 0 and not listing:
             aim = False
@@ -288,6 +289,12 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
             before,
         ):
             frame.refuse("the place is spoken of, not held")
+    if m.rule.startswith("last") and regex.search(
+        r"(?:rời|thoát|thoát khỏi|rời khỏi|thoát ra khỏi|tránh|ra khỏi|giã từ"
+        r"|chia tay)(?: khỏi)?(?: vị trí| nhóm| tốp| cảnh)? $",
+        before,
+    ):
+        frame.refuse("the place is spoken of, not held")
     if regex.search(
         r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$",
         work.sentence.before(m, 70),
@@ -306,7 +313,7 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
     ):
         frame.refuse("a place that nobody is said to hold")
     if (
-        m.rule.startswith("first")
+        m.rule.startswith(("first", "last"))
         and not _holder_named(frame)
         and regex.search(
             r"(?:với|kém|hơn|cách|sau|của|giữa|trên|dưới|bằng|các|bám sát) (?:các )?(?:tỉnh"
@@ -324,6 +331,8 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         and m.rule != "series"
     ):
         frame.refuse("a bound, not a place")
+    if _PARTS.search(before) and len(frame.targets) == 0 and m.rule.startswith("first"):
+        frame.refuse("how many parts lead, not which")
     if _DENIED.search(before):
         frame.refuse("denied")
     if _BELOW.match(after):
@@ -346,6 +355,11 @@ _ABOUT: Final = regex.compile(
     r"|tổng|điểm|kết quả|xếp|thứ|"
     r"các|cả|hai|ba|bốn|mặt|mức|chỉ số|năm|nhì|nhất|cuối|đầu|lĩnh vực|nội dung|trụ cột"
     r"|chất lượng|cải cách|năng lực)"
+)
+_PARTS: Final = regex.compile(
+    r"(?<![\p{L}/])(?:\d+|hai|ba|bốn|năm|sáu|bảy|nhiều|một số|các) (?:chỉ số|tiêu chí"
+    r"|nội dung|lĩnh vực|trụ cột)"
+    r"(?: thành phần| nội dung)?(?: \p{L}+){0,3} $"
 )
 _NOUN: Final = regex.compile(r"(?:ngôi|quán quân|vị trí|vị thế|đầu bảng|thủ khoa)")
 _HELD: Final = regex.compile(

@@ -164,6 +164,8 @@ class Resolver:
             return None
         if self.scene.other is not None:
             return self.scene.other
+        if self.scene.part is not None and not any(m.tag is Tag.INDEX for m in self.work.mentions):
+            return self.scene.part
         for slot, reason in (
             (self.scene.index, "earlier sentence"),
             (self.scene.stage.get("index"), "heading"),
@@ -293,7 +295,8 @@ class Resolver:
         edition = int(str(year.value)) if year.value is not None else None
         status = frame.status
         if edition is not None and (
-            edition < index.first_edition or (self.scene.published and edition > self.scene.published)
+            edition < index.first_edition
+            or (self.scene.published and edition > self.scene.published - index.announced_after_in(edition))
         ):
             frame.refuse(f"{index.id} has no edition {edition} at that time")
             return

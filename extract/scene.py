@@ -73,6 +73,8 @@ class Scene:
             and str(slot.value).startswith("('province")
         )
 
+    part: Slot | None = None
+    """The component that the heading above names: what its section is about."""
     headed: bool = False
     """Whether the heading above names a subject."""
     far: bool = False
@@ -85,6 +87,8 @@ class Scene:
         if not self.about_other and not item:
             self.other = None
         self.introduced = None
+        while not item and self.subjects and self.subjects[-1].value == ("national",):
+            self.subjects.pop()  # what is said of the whole country does not outlive its paragraph
         if not item and not stage:
             self.far = self.main(None) is None and bool(self.subjects) and not self.headed
         if not item and not stage and self.main(None) is not None and self.main_subject is not None:

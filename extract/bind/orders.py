@@ -41,6 +41,8 @@ def order(work: Work, before: tuple[int, int] | None, places: dict[str, int]) ->
 
     `before` is the last place of the sentence before and how many share the way of speaking, if any.
     """
+    for i in work.positions(Tag.RANK):
+        _parts_that_lead(work, i)
     chained = [i for i in work.positions(Tag.RANK) if _holder_after(work, i)]
     _semicolons(work, chained)
     for k in work.positions(Tag.CUE):
@@ -48,6 +50,22 @@ def order(work: Work, before: tuple[int, int] | None, places: dict[str, int]) ->
             _count_on(work, k, before)
         elif work.is_cue(k, Cue.AFTER):
             _behind(work, k, places)
+
+
+def _parts_that_lead(work: Work, i: int) -> None:
+    """ "3 chỉ số đứng nhất cả nước là A (9,01 điểm), B và C": the place is that of each part."""
+    before = work.sentence.before(work.mentions[i], 40)
+    if not regex.search(r"(?:chỉ số|nội dung|lĩnh vực|trụ cột)(?: thành phần)?(?: \p{L}+){0,2} $", before):
+        return
+    run = next((r for r in work.name_lists(Tag.COMPONENT) if r[0] > i), None)
+    if run is None or not regex.fullmatch(
+        r"(?:cả nước|toàn quốc|N_*| )*(?:là|gồm|:|gồm có|đó là)(?: các)?(?: chỉ số)?",
+        work.between(i, run[0], "N"),
+    ):
+        return
+    frame = work.frames[i]
+    frame.fill("target", work.slot(run[0], "order"))
+    frame.targets = [work.slot(r, "order") for r in run[1:]]
 
 
 def _holder_after(work: Work, i: int) -> bool:

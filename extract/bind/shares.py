@@ -111,6 +111,11 @@ def _linked(work: Work, value: int, owner: int) -> bool:
     )
 
 
+_TAKE: Final = regex.compile(
+    r",? ?(?:(?:lần lượt|theo thứ tự|xếp|đứng|giữ|chiếm|nắm|ở|các|vị trí|từ|thứ|hạng) ?)*"
+)
+
+
 def _range(work: Work, i: int) -> None:
     """ "Các vị trí từ 6 đến 10 lần lượt thuộc về A, B, C, D, E": a place each."""
     rank = work.mentions[i].value
@@ -119,7 +124,12 @@ def _range(work: Work, i: int) -> None:
     frame = work.frames[i]
     size = rank.through - rank.place + 1
     run = next(
-        (r for r in work.name_lists(Tag.SUBJECT) if len(r) == size and (r[0] > i or i - r[-1] <= 3)), None
+        (
+            r
+            for r in work.name_lists(Tag.SUBJECT)
+            if len(r) == size and (r[0] > i or i - r[-1] <= 3 or _TAKE.fullmatch(work.between(r[-1], i)))
+        ),
+        None,
     )
     if run is None:
         frame.refuse("places of several, who are not listed")

@@ -23,7 +23,11 @@ def edition_of(walk: "Walk", i: int) -> Slot | None:
         return None
     if year.offset is None:
         return walk.work.slot(i, "clause", year.years[-1])
-    base = _main(walk) if year.offset == 0 else walk.focus.year or _running(walk, year.offset)
+    written = walk.work.sentence.folded[walk.work.mentions[i].start : walk.work.mentions[i].end]
+    before_that = (
+        walk.scene.last_year if regex.search(r"trước đó|năm trước$", written) and "một" in written else None
+    )
+    base = _main(walk) if year.offset == 0 else walk.focus.year or before_that or _running(walk, year.offset)
     if base is None or base.value is None:
         return None
     return walk.work.slot(i, "relative", int(str(base.value)) + year.offset)
@@ -126,7 +130,7 @@ def _value_before(walk: "Walk", i: int) -> int | None:
 def _persists(walk: "Walk", i: int) -> bool:
     """Whether a year is what the sentence is about, so that later sentences inherit it."""
     work, m = walk.work, walk.work.mentions[i]
-    if any(j < i for j in work.frames):
+    if any(j < i for j in work.frames) or any(work.is_cue(j, Cue.TARGET) for j in range(i)):
         return False
     previous = work.mentions[i - 1] if i else None
     beside_index = (

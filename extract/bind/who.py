@@ -198,6 +198,16 @@ def foreign(walk: "Walk", i: int) -> None:
         and not regex.search(r"(?:gồm|là|của)[^.;]{0,60}$", before)
     ):
         return
+    if walk.work.mentions[i].rule == "median":
+        walk.focus.subject = NOBODY
+        return
+    before_it = walk.work.mentions[i - 1] if i else None
+    if walk.work.mentions[i].rule == "country" and before_it is not None and before_it.tag is Tag.INDEX:
+        if regex.fullmatch(
+            r"\s?(?:của )?", walk.work.sentence.folded[before_it.end : walk.work.mentions[i].start]
+        ):
+            walk.focus.subject = Slot(("national",), "clause", walk.work.sentence.span(walk.work.mentions[i]))
+            return
     follower = walk.work.mentions[i + 1] if i + 1 < len(walk.work.mentions) else None
     if (
         _MEASURED.match(after)
@@ -342,7 +352,10 @@ def region(walk: "Walk", i: int) -> None:
     if not m.value:
         _own_region(walk, i, slot)
         return
-    previous = work.mentions[i - 1] if i else None
+    at = i - 1
+    while at > 0 and work.mentions[at].value == "," and m.start - work.mentions[at].start < 30:
+        at -= 1
+    previous = work.mentions[at] if i else None
     if (
         previous is not None
         and previous.tag in (Tag.RANK,)
@@ -352,9 +365,10 @@ def region(walk: "Walk", i: int) -> None:
             work.sentence.gap(previous, m),
         )
     ):
-        work.frames[i - 1].fill("scope", slot)
+        work.frames[at].fill("scope", slot)
         walk.focus.after_rank = slot
         return
+    previous = work.mentions[i - 1] if i else None
     starts = previous is None or previous.tag is Tag.BREAK or m.start < 8
     scored = next((x for x in work.mentions[i + 1 : i + 3] if x.tag is Tag.SCORE), None)
     led = (

@@ -94,6 +94,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"| điểm)? \d+(?:[.,]\d+)?(?: điểm)?",
         0,
     ),
+    rule(
+        "of a thousand",
+        Tag.PSEUDO,
+        r"(?:tổng điểm|thang điểm|tổng số điểm)[^.;,]{0,20} 1[.,]?000(?: điểm)?",
+        0,
+    ),
     rule("points to win", Tag.PSEUDO, r"(?:trọng số|hệ số|tỉ trọng)[^.,;()]{0,20}? \d+(?:[.,]\d+)?\s?%?", 0),
 )
 """Consumed before anything else is read, so that their numbers are seen by nobody."""

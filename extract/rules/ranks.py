@@ -108,9 +108,9 @@ NUMBER_ONE: Final = (
 )
 
 _NOT_FIRST: Final = (
-    r"(?<!(?:nhóm|top|tốp|các|những|một trong|trong số"
+    r"(?<!(?:nhóm(?: \d+ (?:tỉnh|địa phương), thành(?: phố)?)?|top|tốp|các|những|một trong|trong số"
     r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước"
-    r"|vị trí))(?: \p{L}+| \d+){0,6}? )"
+    r"|vị trí)(?:, thành(?: phố)?)?)(?: \p{L}+| \d+){0,6}? )"
 )
 
 FIRST: Final = (
@@ -147,7 +147,7 @@ FIRST: Final = (
         Tag.RANK,
         r"(?<!(?:các|những|hai|ba|bốn|năm|mười|\d+) )(?P<m>(?:vị trí|ngôi|ngôi vị"
         r"|vị thế)(?: thứ)?(?: dẫn đầu| đứng đầu| đầu bảng| đầu tiên| cao nhất| quán quân"
-        r"| số một| vô địch| đầu| nhất))(?! tiên)",
+        r"| số một| vô địch| đầu| nhất))(?! (?:tiên|tàu|mối|tư))",
         Rank(1),
     ),
     rule(
@@ -169,6 +169,9 @@ FIRST: Final = (
 
 LAST: Final = (
     rule(
+        "last but one", Tag.RANK, r"(?P<m>áp chót(?: bảng)?|thứ (?:hai|nhì) từ dưới lên)", Rank(1, last=True)
+    ),
+    rule(
         "last",
         Tag.RANK,
         r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm"
@@ -178,7 +181,6 @@ LAST: Final = (
         r"|bét bảng|đội sổ)",
         Rank(0, last=True),
     ),
-    rule("last but one", Tag.RANK, r"(?P<m>áp chót|thứ (?:hai|nhì) từ dưới lên)", Rank(1, last=True)),
 )
 
 FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
@@ -191,7 +193,7 @@ SERIES: Final = regex.compile(
 """More places behind one: "hạng 39, 43, 45 và 51"."""
 
 RANGE: Final = regex.compile(
-    r"(?:vị trí|hạng|thứ)(?: thứ)? (?:từ (?:thứ |hạng |vị trí )?"
+    r"(?:vị trí|hạng|thứ tự|thứ)(?: thứ)? (?:từ (?:thứ |hạng |vị trí )?"
     r"|)(?P<m>(?P<a>\d{1,2}) ?(?:đến|tới|-) ?(?:hạng "
     r"|vị trí )?(?:thứ )?(?P<b>\d{1,2}))(?!\d|[.,]\d)"
 )
@@ -199,8 +201,8 @@ RANGE: Final = regex.compile(
 
 MOVED_TO: Final = regex.compile(
     r"(?<!có )(?:lên|xuống|tới|đến|còn|về|sang)(?: thành)?(?: vị trí"
-    r"| hạng)? (?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2,3}))?)(?! ?(?:%|điểm|bậc"
-    r"|hạng|tỉnh|thành|năm|/|\p{L}+ phố|tháng|chỉ số|tiêu chí|lần))"
+    r"| hạng)? (?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2,3}))?)(?! ?%)"
+    r"(?=\s?(?:[,.;:)(\"”]|$|(?:và|trong|cả|toàn|trên|năm \d{4}|ở|vào|tại|của|so|nhưng|rồi|nay|kì|tức|thì|với) ))"
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
 

@@ -23,7 +23,8 @@ def _score(match: regex.Match[str]) -> Score | None:
     written = match["u"] or ""
     unit = "percent" if "%" in written or "trăm" in written else "point" if written else None
     number = read(match["n"])
-    if unit is None and number.value == number.value.to_integral_value():
+    written_out = regex.fullmatch(r"\d{1,2}[.,]\d{1,2}", match["n"])  # "49,00" is as good as "49,12"
+    if unit is None and number.value == number.value.to_integral_value() and not written_out:
         if number.other is None or not _ENDS.match(match.string, match.end()):
             return None
     rough = bool(_ROUGH.search(match.string[max(0, match.start() - 16) : match.start()]))

@@ -102,7 +102,7 @@ DATES: Final = (
         "half year",
         Tag.TIME,
         rf"(?:(?:\d{{1,2}}|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: {YEAR})?|(?:những tháng "
-        rf"|nửa )?(?:đầu|cuối) năm {YEAR})",
+        rf"|nửa )?(?<!(?:dẫn|đứng|ngôi|hàng|ban) )(?:đầu|cuối) năm {YEAR})",
         0,
     ),
     rule(
@@ -191,7 +191,7 @@ EDITIONS: Final = (
         Tag.YEAR,
         r"(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:đánh giá |công bố "
         r"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
-        r"|cùng kì năm (?:trước|ngoái))",
+        r"|cùng kì năm (?:trước|ngoái)|trước đó (?:một|1) năm|(?:một|1) năm trước(?: đó)?)",
         Year(offset=-1),
     ),
     rule(
