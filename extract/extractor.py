@@ -37,8 +37,14 @@ _LEAD: Final = 4
 """How many sentences count as the lead, which says what an article reports."""
 _LEVEL: Final = regex.compile(r"(?<!\p{L})(?:cấp|các|của|khối)(?!\p{L})", regex.IGNORECASE)
 _PAST: Final = regex.compile(r"(?<!\p{L})(?:trước đây|trước kia|từng|trước đó|lịch sử)(?!\p{L})")
-_HARDLY_MORE: Final = 20
+_AIMS: Final = regex.compile(
+    r"(?<!\p{L})(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|phấn đấu|quyết tâm|định hướng)(?!\p{L})"
+)
+"""Words that make a heading one about what is still to be reached."""
+_NUMBER: Final = regex.compile(r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*")
 _RECALLED: Final = 4
+_ONLY: Final = 2
+"""How often the only subject of an article must be named to be what it is about."""
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
 _PORTAL: Final = regex.compile(r"cổng (?:thông tin|ttđt)|trang thông tin điện tử")
@@ -162,11 +168,12 @@ class Extractor:
         often = [n for _, n in counts.indices.most_common(2)]
         scene.main_index_is_clear = len(often) == 1 or (len(often) > 1 and often[0] >= 2 * often[1])
         scene.main_index_span = counts.index_spans.get(scene.main_index or "")
-        scene.about_other = counts.others > sum(counts.indices.values())
+        scene.about_other = counts.others > 2 * sum(counts.indices.values())
         scene.main_subject = _main_subject(article, counts, titles, self._publisher(article))
         often = [n for _, n in counts.subjects.most_common(2)]
         scene.main_is_clear = scene.main_subject is not None and (
             scene.main_subject.reason in ("title", "portal")
+            or (len(often) == 1 and often[0] >= _ONLY)
             or (often[0] >= _OFTEN and (len(often) == 1 or often[0] >= 2 * often[1]))
         )
         expected = {i: scene.latest_edition(i) for i in counts.indices}
@@ -298,6 +305,7 @@ class Extractor:
                 known = sorted(parents & scene.known)
                 if known:
                     scene.index = Slot(known[0], reason, target.span)
+        scene.below = subject is NOBODY
         if target is not None and target.value == "OTHER":
             scene.other = target
         elif work.positions(Tag.INDEX):
@@ -339,16 +347,19 @@ class Extractor:
             scene.last_year = editions[-1] if editions else focus.year
         if stage:
             scene.headed = bool(named) and block.kind is not Kind.TITLE
-            targets = any(work.is_cue(i, Cue.TARGET) for i in work.positions(Tag.CUE))
-            scene.aim = targets and not resolved and block.kind is not Kind.TITLE
+            aims = _AIMS.search(work.sentence.folded) is not None
+            scene.aim = aims and not resolved and block.kind is not Kind.TITLE
         if stage:
             if scene.index is not None and target is not None:
                 scene.stage["index"] = scene.index
-            scene.part = None
-            if block.kind is Kind.HEADING and target is not None and _names_only(work, target):
-                scene.part = Slot(target.value, "heading", target.span)
             if year is not None:
                 scene.stage["year"] = Slot(year.value, reason, year.span)
+            scene.part = None
+        if (
+            block.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM)
+            and (part := _section_on(work)) is not None
+        ):
+            scene.part = part
         ranks = [
             r
             for r in resolved
@@ -401,11 +412,18 @@ def _other_meaning(written: str, index: str) -> bool:
     ) and not _LEVEL.search(written)
 
 
-def _names_only(work: Work, target: Slot) -> bool:
-    """Whether a heading is the name of a component and hardly more: "2.1. Công tác chỉ đạo, điều hành"."""
-    if not isinstance(target.value, tuple) or target.span is None:
-        return False
-    return len(work.sentence.text.strip()) - (target.span[1] - target.span[0]) < _HARDLY_MORE
+def _section_on(work: Work) -> Slot | None:
+    """The component whose name is all of a line: "2.1. Công tác chỉ đạo, điều hành" opens a section on it."""
+    names = work.positions(Tag.COMPONENT)
+    text = work.sentence.text.rstrip()
+    if not names or work.frames or text.endswith((".", ":", ";", ",")):
+        return None
+    number = _NUMBER.match(text.casefold())
+    first = work.mentions[names[0]]
+    others = [m for m in work.mentions if m.tag not in (Tag.COMPONENT, Tag.INDEX, Tag.BREAK, Tag.CUE)]
+    if others or number is None or first.start != number.end():
+        return None
+    return work.slot(names[0], "heading")
 
 
 def _reports(work: Work, scene: Scene) -> bool:

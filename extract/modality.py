@@ -295,16 +295,16 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         before,
     ):
         frame.refuse("the place is spoken of, not held")
-    if regex.search(
-        r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$",
-        work.sentence.before(m, 70),
-    ):
-        frame.refuse("a streak that has ended")
     span = next((x for x in work.mentions[i + 1 : i + 4] if x.tag is Tag.SPAN), None)
     if span is not None and span.start - m.end < 25 and isinstance(span.value, Year) and work.level(i) == -1:
         year = frame.slots.get("year")
         if year is None or year.value not in span.value.years:
             frame.refuse("counts how often: in the years it names")
+    if regex.search(
+        r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$",
+        work.sentence.before(m, 70),
+    ):
+        frame.refuse("a streak that has ended")
     if (
         m.rule == "first"
         and not _holder_named(frame)
@@ -316,7 +316,7 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         m.rule.startswith(("first", "last"))
         and not _holder_named(frame)
         and regex.search(
-            r"(?:với|kém|hơn|cách|sau|của|giữa|trên|dưới|bằng|các|bám sát) (?:các )?(?:tỉnh"
+            r"(?:và|với|kém|hơn|cách|sau|của|giữa|trên|dưới|bằng|các|bám sát) (?:các )?(?:tỉnh"
             r"|địa phương|đơn vị|thành phố|bộ) $",
             before,
         )
@@ -333,12 +333,32 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a bound, not a place")
     if _PARTS.search(before) and len(frame.targets) == 0 and m.rule.startswith("first"):
         frame.refuse("how many parts lead, not which")
+    if regex.match(r"\s?(?:trở lên|trở xuống)", after):
+        frame.refuse("a bound, not a place")
+    if (said := _said_before(work, i)) is not None:
+        frame.refuse(said)
     if _DENIED.search(before):
         frame.refuse("denied")
     if _BELOW.match(after):
         frame.refuse("a place among bodies below the first level")
     if regex.search(r"(?:^|[,(] )(?:top|tốp|nhóm)[^.,;]{0,12}$", before):
         frame.refuse("a group of places, not a place")
+
+
+def _said_before(work: Work, i: int) -> str | None:
+    """Why the value before a place in its clause is none: "98% doanh nghiệp đã …, đứng thứ nhất cả nước"."""
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if m.tag in (Tag.SUBJECT, Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.GENERIC) or m.value in (
+            ";",
+            ":",
+            "(",
+        ):
+            return None
+        if m.tag is Tag.SCORE:
+            why = work.frames[j].no
+            return why if why is not None and why.startswith(("a share", "the number belongs")) else None
+    return None
 
 
 def _named_soon(work: Work, i: int, end: int) -> bool:

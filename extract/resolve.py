@@ -350,6 +350,16 @@ class Resolver:
                 if share and component.value is not None:
                     frame.refuse("a share of something: the parts of this index are given in points")
                     return
+                floor = (scale.likely_min or 0) / 2 if scale is not None and scale.unit == "percent" else 0
+                if (
+                    component.value is not None
+                    and component.value != "bo-nganh"
+                    and scale
+                    and scale.unit == "percent"
+                ):
+                    if reading < floor and score.unit != "point":
+                        frame.refuse(f"no part of {index.id} has come down to that")
+                        return
                 if component.value is None and scale and scale.likely_min and reading < scale.likely_min:
                     frame.refuse(
                         f"nobody has come down to that in {index.id}, where {scale.likely_min} is low"
@@ -467,13 +477,22 @@ class Resolver:
     def _base(self, i: int) -> Year | None:
         """The base of a change: named before it in its clause, else behind it and before the next change."""
         work = self.work
+        if i + 1 < len(work.mentions):
+            following = work.mentions[i + 1 : i + 3]
+            beside = following[1] if following[0].tag is Tag.CUE and len(following) > 1 else following[0]
+            if (
+                beside.tag is Tag.BASE
+                and isinstance(beside.value, Year)
+                and beside.start - work.mentions[i].end < 16
+            ):
+                return beside.value  # "tăng 24 bậc so với năm 2020": the nearest says it
         for j in range(i - 1, -1, -1):
             m = work.mentions[j]
             if work.level(j) != work.level(i):
                 continue
             if m.tag is Tag.BASE and isinstance(m.value, Year):
                 return m.value
-            if (m.tag is Tag.BREAK and m.value in (";", "(")) or m.tag in (Tag.CHANGE, Tag.SUBJECT):
+            if (m.tag is Tag.BREAK and m.value in (";", "(")) or m.tag is Tag.CHANGE:
                 break
         for j in range(i + 1, len(work.mentions)):
             m = work.mentions[j]

@@ -75,6 +75,8 @@ class Scene:
 
     part: Slot | None = None
     """The component that the heading above names: what its section is about."""
+    below: bool = False
+    """Whether the sentence before spoke of districts or departments."""
     headed: bool = False
     """Whether the heading above names a subject."""
     far: bool = False

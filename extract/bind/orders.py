@@ -180,7 +180,7 @@ def _own_rank(work: Work, j: int) -> int | None:
             if paren is not None and paren.anchor == j:
                 return rank.place
             near = regex.fullmatch(
-                r"\(?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*",
+                r"[(,]? ?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*",
                 work.sentence.gap(work.mentions[j], work.mentions[i]),
             )
             return rank.place if near else None

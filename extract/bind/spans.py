@@ -16,6 +16,9 @@ _OWN_PREDICATE: Final = regex.compile(
 )
 
 
+_BESIDE: Final = 30
+
+
 def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
     """Return the ranks of earlier years that a streak or a span implies; counts without years give nothing.
 
@@ -59,6 +62,14 @@ def _years(work: Work, k: int, source: Resolved) -> list[int]:
 def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
     """The ranks that a streak speaks of: in its clause, first behind it, then in front."""
     m = work.mentions[k]
+    if m.tag is Tag.STREAK and any(
+        x.tag is Tag.YEAR
+        and isinstance(x.value, Year)
+        and len(x.value.years) > 1
+        and abs(x.start - m.end) < _BESIDE
+        for x in work.mentions
+    ):
+        return []  # "hai năm liên tiếp dẫn đầu (2020, 2021)": the years are named
     paren = work.sentence.paren_of(k)
     if m.tag is Tag.SPAN and paren is not None and paren.anchor is not None:
         # "17 năm liền (2008 - 2024) góp mặt trong …": the years are the streak's, and so is what they speak of.

@@ -71,6 +71,10 @@ def accept(walk: "Walk", i: int) -> bool:
     after = walk.work.sentence.after(m, 40)
     if m.tag is Tag.COMPONENT and regex.match(r"\s?\((?:đạt |tăng |giảm |xếp |hạng |thứ )*[\d+-]", after):
         return True
+    if m.tag is Tag.INDEX and walk.focus.target is None and regex.search(r"(?:^|[,;:.] ?|và )$", before):
+        opens = regex.match(r"(?: chung)?(?: của [^,;.()]{0,30}?)?(?: năm \d{4})? (?:là|đạt|ở mức) ", after)
+        if opens:
+            return True
     if not _WEAK_OK.search(before):
         return False
     if m.tag is Tag.INDEX:

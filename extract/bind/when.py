@@ -86,9 +86,9 @@ def year(walk: "Walk", i: int) -> None:
             return
     if year.offset == 0 and not walk.stack:
         walk.persistent, walk.beside_index = slot, True
-    elif not walk.stack and walk.persistent is None and _persists(walk, i):
-        walk.persistent = slot
-    elif not walk.stack and _goes_on(walk, i, slot):
+    elif (not walk.stack and walk.persistent is None and _persists(walk, i)) or (
+        not walk.stack and _goes_on(walk, i, slot)
+    ):
         walk.persistent = slot
     walk.focus.year, walk.focus.years = slot, years if len(years) > 1 else ()
 

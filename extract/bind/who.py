@@ -33,7 +33,7 @@ _FRONTED: Final = regex.compile(
 )
 """A region in front of its clause: "trong 14 tỉnh Trung du …, Yên Bái xếp thứ 5"."""
 
-_WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng)(?:[^,;:]|(?<=tỉnh),){0,36}$")
+_WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng|so với)(?:[^,;:]|(?<=tỉnh),){0,36}$")
 _REASON: Final = regex.compile(r"(?<!\p{L})(?:bởi|do|vì|nhờ|trong khi|so với)(?!\p{L})[^.;]*$")
 _SPEECH: Final = regex.compile(
     r"[^.;]{0,30}?(?:cho biết|cho rằng|công bố|phát biểu|nhấn mạnh|báo cáo|khẳng định"
@@ -157,13 +157,14 @@ def _event_place(walk: "Walk", i: int) -> bool:
 
 def generic(walk: "Walk", i: int) -> None:
     """ "tỉnh", "thành phố này": whoever is under discussion comes back into focus."""
+    named = next((j for j in range(i - 1, -1, -1) if walk.work.mentions[j].tag is Tag.SUBJECT), None)
     if (
-        i > 1
-        and walk.work.mentions[i - 1].value == ","
-        and walk.work.mentions[i - 2].tag is Tag.SUBJECT
-        and walk.work.between(i - 2, i) == ","
+        named is not None
+        and walk.work.level(named) == walk.work.level(i)
+        and walk.work.between(named, i) == ","
     ):
-        walk.focus.subject = walk.work.slot(i - 2, "clause")
+        walk.focus.subject = walk.work.slot(named, "clause")  # also "X (70,47 điểm), tỉnh miền núi …"
+        walk.work.compared.discard(named)
         return
     if walk.focus.subject is NOBODY and walk.work.sentence.before(walk.work.mentions[i], 5).endswith("của "):
         return  # "huyện A đứng đầu các huyện của tỉnh": it is still the district that is spoken of
@@ -274,7 +275,14 @@ def mean(walk: "Walk", i: int) -> None:
         _mean_compared(walk, i)
         return
     after = work.sentence.after(work.mentions[i], 60)
-    if regex.match(r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành)", after):
+    named = any(
+        x.tag in (Tag.NATION, Tag.REGION, Tag.SUBJECT) and x.start - work.mentions[i].end < 40
+        for x in work.mentions[i + 1 :]
+    )
+    if walk.scene.below and not named and walk.focus.subject is None:
+        walk.focus.subject = NOBODY  # the mean of the districts that the sentence before spoke of
+        return
+    if regex.match(r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành|khối này|nhóm này)", after):
         walk.focus.subject = NOBODY
         return
     if work.sentence.folded[work.mentions[i].start : work.mentions[i].end] == "chung" and (

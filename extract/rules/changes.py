@@ -43,6 +43,9 @@ def _change(match: regex.Match[str], unit: str | None, gap: bool = False) -> Cha
     return Change(-amount if down else amount, unit, gap, int(base[0]) if base else None)
 
 
+_MEAN_OF_ALL: Final = regex.compile(r"(?:mức chung|trung bình|bình quân)")
+_NO_GAP: Final = 25
+"""More than any province ever was apart from a mean: what stands there is the mean itself."""
 _OF_YEAR: Final = regex.compile(r" (?:của|hồi|trong) năm \d{4}")
 """Behind a number that is compared with: "thấp hơn 66,23 điểm của năm 2019" names a score."""
 
@@ -107,6 +110,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         lambda m: (
             None
             if _OF_YEAR.match(m.string, m.end())
+            or (_MEAN_OF_ALL.search(m["whom"]) and (_amount(m) or 0) > _NO_GAP)
             else _change(
                 m,
                 _unit(m["u"]),

@@ -46,7 +46,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         Tag.CUE,
         r"(?:giá trị |điểm |mức |tính |số điểm |điểm số |kết quả )?(?:trung bình"
         r"|bình quân)(?: chung)?(?! (?:cao|thấp|khá)(?! nhất))"
-        r"|(?<=hài lòng )chung(?= (?:là|đạt|của))|mặt bằng chung(?= (?:là|đạt|cả nước))",
+        r"|mức chung(?= của)|(?<=hài lòng )chung(?= (?:là|đạt|của))|mặt bằng chung(?= (?:là|đạt|cả nước))",
         Cue.MEAN,
     ),
     rule(
@@ -89,7 +89,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "head",
         Tag.CUE,
-        r"tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ"
+        r"khoảng tin cậy|độ tin cậy|sai số|tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ"
         r"|thủ tục hành chính (?:được|mức)|dịch vụ công trực tuyến|grdp|gdp|doanh thu"
         r"|thu ngân sách|ngân sách|vốn|"
         r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng"

@@ -186,7 +186,7 @@ LAST: Final = (
 FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
 
 SERIES: Final = regex.compile(
-    r"\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
+    r"(?: \((?:năm )?\d{4}\))?\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
     r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |ở |lần lượt |thuộc |là |của |về |cho )"
     r"|(?: |$)(?!\p{L}))))"
 )

@@ -23,7 +23,9 @@ def _score(match: regex.Match[str]) -> Score | None:
     written = match["u"] or ""
     unit = "percent" if "%" in written or "trăm" in written else "point" if written else None
     number = read(match["n"])
-    written_out = regex.fullmatch(r"\d{1,2}[.,]\d{1,2}", match["n"])  # "49,00" is as good as "49,12"
+    written_out = regex.fullmatch(
+        r"\d{2}[.,]\d{1,2}|\d[.,]\d{2}", match["n"]
+    )  # "49,00" is as good as "49,12"
     if unit is None and number.value == number.value.to_integral_value() and not written_out:
         if number.other is None or not _ENDS.match(match.string, match.end()):
             return None

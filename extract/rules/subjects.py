@@ -82,7 +82,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|toàn|mỗi|từng|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|những|một số|số|liên"
         r"|hội đồng nhân dân|ngoài|đoàn|công an) )"
         r"(?P<m>tỉnh(?: này| ta| nhà| mình| đó)?|thành phố(?: này| ta)?|địa phương(?: này"
-        r"| đó)?|bộ(?=(?: năm \d{4})? (?:đạt|xếp|đứng|tăng|giảm|giữ|cũng|vẫn|là \d))|chúng ta|đơn vị này|nơi này)"
+        r"| đó)?|bộ(?=(?: năm \d{4})? (?:đạt|xếp|đứng|tăng|giảm|giữ|cũng|vẫn|là \d))|chúng ta"
+        r"|(?<=của )mình|đơn vị này|nơi này)"
         r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu"
         r"|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao"
         r"|thấp) nhất))",

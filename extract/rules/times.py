@@ -67,6 +67,12 @@ PERIODS: Final = (
 )
 
 DATES: Final = (
+    rule(
+        "announced",
+        Tag.TIME,
+        rf"(?:công bố|ban hành|phát hành)(?: vào| trong| hồi)? (?:đầu |cuối |giữa )?năm {YEAR}",
+        0,
+    ),
     rule("school year", Tag.TIME, rf"(?:năm học|niên khóa) {YEAR}(?:\s?-\s?{YEAR})?", 0),
     rule(
         "until now",
