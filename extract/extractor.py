@@ -43,6 +43,8 @@ _AIMS: Final = regex.compile(
 """Words that make a heading one about what is still to be reached."""
 _NUMBER: Final = regex.compile(r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*")
 _RECALLED: Final = 4
+_LOOK_BACK: Final = 8
+"""The weight up to which an older edition of one index may only be looked back at."""
 _ONLY: Final = 2
 """How often the only subject of an article must be named to be what it is about."""
 _OFTEN: Final = 4
@@ -168,7 +170,7 @@ class Extractor:
         often = [n for _, n in counts.indices.most_common(2)]
         scene.main_index_is_clear = len(often) == 1 or (len(often) > 1 and often[0] >= 2 * often[1])
         scene.main_index_span = counts.index_spans.get(scene.main_index or "")
-        scene.about_other = counts.others > 2 * sum(counts.indices.values())
+        scene.about_other = counts.others > 2 * sum(counts.indices.values()) and not counts.lead_index
         scene.main_subject = _main_subject(article, counts, titles, self._publisher(article))
         often = [n for _, n in counts.subjects.most_common(2)]
         scene.main_is_clear = scene.main_subject is not None and (
@@ -182,6 +184,15 @@ class Extractor:
             if best is not None:
                 scene.main_year[index] = Slot(best, "ahead", counts.spans[index, best].span)
         overall = counts.edition(None, next((e for e in expected.values() if e is not None), None))
+        for index, slot in list(scene.main_year.items()):
+            # one look back at an older edition ("năm 2018 SIPAS đứng thứ 38") does not make it the article's
+            late = overall is not None and int(str(slot.value)) < overall <= (expected[index] or overall)
+            if (
+                late
+                and counts.years[index][int(str(slot.value))] <= _LOOK_BACK
+                and slot.value not in counts.lead_years
+            ):
+                del scene.main_year[index]
         if overall is not None:
             span = next(s.span for (_, y), s in counts.spans.items() if y == overall)
             scene.any_year = Slot(overall, "ahead", span)
@@ -220,6 +231,7 @@ class Extractor:
                 counts.others += 5 if title else 1
             elif m.tag is Tag.INDEX and not m.weak:
                 counts.indices[str(m.value)] += 5 if title else 1
+                counts.lead_index = counts.lead_index or title or counts.sentences < _LEAD
                 counts.index_spans.setdefault(str(m.value), sentence.span(m))
             elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
                 aside = aim or sentence.paren_of(i) is not None or _looks_back(sentence, m)
@@ -340,7 +352,10 @@ class Extractor:
                 ),
                 None,
             )
-        if not stage and any(r.component.value is None for r in resolved if r.status == "stated"):
+        outright = any(not work.mentions[i].weak for i in work.positions(Tag.INDEX))
+        if not stage and (
+            outright or any(r.component.value is None for r in resolved if r.status == "stated")
+        ):
             scene.part = None
         editions = [r.year for r in resolved if r.year.value is not None and r.status == "stated"]
         if editions or focus.year is not None:

@@ -78,6 +78,20 @@ def judge(work: Work, under_target: bool = False) -> None:
         elif m.tag is Tag.GROUP and _SEVERAL.search(work.sentence.folded[: m.start]):
             frame.refuse("how many are in the group, not who")
     _ranges(work)
+    _shares(work)
+
+
+def _shares(work: Work) -> None:
+    """ "A (72,3% số người trả lời), thấp nhất là B (58,6%)": one of a list is a share, and so are the others."""
+    share: Frame | None = None
+    for i in work.positions(Tag.SCORE):
+        frame = work.frames[i]
+        if work.level(i) < 0:
+            share = None
+        elif frame.no is not None and frame.no.startswith("a share"):
+            share = frame
+        elif share is not None:
+            frame.refuse("a share of something, as the others of its list")
 
 
 def _aimed(work: Work, under: bool) -> set[int]:
@@ -295,7 +309,7 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         before,
     ):
         frame.refuse("the place is spoken of, not held")
-    span = next((x for x in work.mentions[i + 1 : i + 4] if x.tag is Tag.SPAN), None)
+    span = next((x for x in work.mentions[i + 1 : i + 6] if x.tag is Tag.SPAN), None)
     if span is not None and span.start - m.end < 25 and isinstance(span.value, Year) and work.level(i) == -1:
         year = frame.slots.get("year")
         if year is None or year.value not in span.value.years:
@@ -333,6 +347,8 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("a bound, not a place")
     if _PARTS.search(before) and len(frame.targets) == 0 and m.rule.startswith("first"):
         frame.refuse("how many parts lead, not which")
+    if _OF_THOSE.search(work.sentence.before(m, 120)):
+        frame.refuse("a place in some other order")
     if regex.match(r"\s?(?:trở lên|trở xuống)", after):
         frame.refuse("a bound, not a place")
     if (said := _said_before(work, i)) is not None:
@@ -376,6 +392,12 @@ _ABOUT: Final = regex.compile(
     r"các|cả|hai|ba|bốn|mặt|mức|chỉ số|năm|nhì|nhất|cuối|đầu|lĩnh vực|nội dung|trụ cột"
     r"|chất lượng|cải cách|năng lực)"
 )
+_OF_THOSE: Final = regex.compile(
+    r"\d\s?% (?:số |các |tổng số )?(?:doanh nghiệp|người|hộ|hồ sơ|xã|thủ tục|dịch vụ"
+    r"|cán bộ|học sinh|dân|thí sinh|trường)"
+    r"[^;.:]{0,80}, (?:và )?(?:\p{L}+ ){0,2}$"
+)
+"""A share of people or things, whose place follows in the same clause."""
 _PARTS: Final = regex.compile(
     r"(?<![\p{L}/])(?:\d+|hai|ba|bốn|năm|sáu|bảy|nhiều|một số|các) (?:chỉ số|tiêu chí"
     r"|nội dung|lĩnh vực|trụ cột)"

@@ -184,6 +184,8 @@ class Counts:
     index_spans: dict[str, Span] = field(default_factory=dict)
     lead_years: set[int] = field(default_factory=set)
     """Editions that the title or the first sentences name."""
+    lead_index: bool = False
+    """Whether the title or the first sentences name an index of ours."""
     sentences: int = 0
     others: int = 0
     """How often indices that are not ours are named."""

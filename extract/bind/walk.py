@@ -157,6 +157,8 @@ class Walk:
                     frame.targets = list(focus.targets[:-1])
         if frame.mention.tag is Tag.CHANGE and (year := when.year_of_last(self, i)) is not None:
             frame.fill("year", year)
+        if "year" not in frame.slots and (then := when.at_that_time(self, i)) is not None:
+            frame.fill("year", then)
         if focus.year is not None and "year" not in frame.slots:
             frame.fill("year", focus.year)
             if focus.years:

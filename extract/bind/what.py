@@ -72,7 +72,9 @@ def accept(walk: "Walk", i: int) -> bool:
     if m.tag is Tag.COMPONENT and regex.match(r"\s?\((?:đạt |tăng |giảm |xếp |hạng |thứ )*[\d+-]", after):
         return True
     if m.tag is Tag.INDEX and walk.focus.target is None and regex.search(r"(?:^|[,;:.] ?|và )$", before):
-        opens = regex.match(r"(?: chung)?(?: của [^,;.()]{0,30}?)?(?: năm \d{4})? (?:là|đạt|ở mức) ", after)
+        opens = regex.match(r"\s?: ", after) or regex.match(
+            r"(?: chung)?(?: của [^,;.()]{0,30}?)?(?: năm \d{4})? (?:là|đạt|ở mức) ", after
+        )
         if opens:
             return True
     if not _WEAK_OK.search(before):

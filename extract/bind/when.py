@@ -164,6 +164,22 @@ def _from(walk: "Walk", i: int) -> bool:
     )
 
 
+def at_that_time(walk: "Walk", i: int) -> Slot | None:
+    """The base that a clause goes on about: "so với năm 2020, khi tỉnh còn ở vị trí 32"."""
+    work = walk.work
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if j in work.frames:
+            return None
+        if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
+            between = work.sentence.folded[m.end : work.mentions[i].start]
+            return work.slot(j, "clause", m.value.years[0]) if _WHEN_THEN.match(between) else None
+    return None
+
+
+_WHEN_THEN: Final = regex.compile(r",? (?:khi|lúc|thời điểm|là năm)(?: mà)? [^,;.]*$")
+
+
 def year_of_last(walk: "Walk", i: int) -> Slot | None:
     """The edition that the place or score before a change bears itself: "hạng 13 (2021), tăng 34 bậc"."""
     work = walk.work

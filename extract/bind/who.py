@@ -248,7 +248,7 @@ def nation(walk: "Walk", i: int) -> None:
         return
     if near_mean or said:
         if regex.search(
-            r"(?:hơn|kém|so với)(?: mức| điểm)? (?:trung bình|bình quân)", work.sentence.before(m, 45)
+            r"(?:hơn|kém|so với)(?: mức| điểm)? (?:trung bình|bình quân|chung)", work.sentence.before(m, 45)
         ):
             return
         value = ("national",) if m.value == "national" else ("national", "bo-nganh")
