@@ -213,9 +213,9 @@ def _from_to(folded: str, found: list[Mention]) -> Iterator[Mention]:
                     yield Mention(*match.span(group), Tag.RANK, Rank(place or 0), "from, to")
     for m in found:
         if m.tag is Tag.CHANGE and isinstance(m.value, Change) and m.value.unit == "step":
-            if match := ranks.FROM_TO.match(folded, m.end):
+            if moved := ranks.FROM_TO.match(folded, m.end):
                 for group in ("m1", "m2"):
-                    yield Mention(*match.span(group), Tag.RANK, Rank(int(match[group])), "from, to")
+                    yield Mention(*moved.span(group), Tag.RANK, Rank(int(moved[group])), "from, to")
 
 
 def _joined(folded: str, found: list[Mention]) -> Iterator[Mention]:
