@@ -10,7 +10,7 @@ import typer
 
 from chiso import __version__
 from chiso.console import say_error
-from chiso.verbs import demo, keeping, reading
+from chiso.verbs import demo, keeping, naming, reading
 from normalize.errors import UserError
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ def _root(
 
 demo.register(app)
 reading.register(app)
+naming.register(app)
 keeping.register(app)
 
 

@@ -15,7 +15,8 @@ from typing import Final
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from normalize.reference import Reference, load_from
+from normalize.reference import Reference, folder_in_use, load_from
+from normalize.text import folded as pattern_of
 from normalize.text import shadow
 
 
@@ -67,7 +68,7 @@ class Gazetteer:
     def __init__(self, names: Iterable[Name]) -> None:
         by_pattern: dict[str, list[Name]] = {}
         for name in names:
-            entry = by_pattern.setdefault(shadow(name.alias), [])
+            entry = by_pattern.setdefault(pattern_of(name.alias), [])
             if not any(n.kind == name.kind and n.key == name.key for n in entry):
                 entry.append(name)
         self.patterns: Final = tuple(by_pattern)
@@ -125,10 +126,11 @@ def _cased(name: Name, written: str) -> bool:
     match name.kind:
         case NameKind.PROVINCE:
             return _capitals(name.alias, written)
-        case NameKind.MINISTRY:
-            return _capitals(name.alias[1:], written[1:])
+        case NameKind.MINISTRY:  # "bộ Tư pháp" and "Bộ Công thương" are, "bộ nội vụ" is none
+            first = next((i for i, c in enumerate(name.alias) if i and c.isupper()), 0)
+            return not first or len(written) != len(name.alias) or written[first].isupper()
         case NameKind.INDEX | NameKind.OTHER if name.alias.isupper() or " " not in name.alias:
-            return written[0].isupper()
+            return written[0].isupper() or not name.alias[0].isupper()  # "i-Speed", "766/QĐ-TTg"
         case NameKind.LOOKALIKE if not name.key:
             return _capitals(name.alias, written)
         case NameKind.LOOKALIKE | NameKind.REGION:
@@ -181,3 +183,8 @@ def names_of(reference: Reference) -> Iterator[Name]:
 def gazetteer(folder: Path) -> Gazetteer:
     """The gazetteer of a folder of reference data, built once."""
     return Gazetteer(names_of(load_from(folder)))
+
+
+def current() -> Gazetteer:
+    """The gazetteer of the bundled reference data, or of the folder that CHISO_REFERENCE names."""
+    return gazetteer(folder_in_use())

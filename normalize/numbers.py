@@ -4,7 +4,7 @@ A decimal comma and a decimal point both occur, often in one article; a separato
 digits may be either. Such a number keeps both readings, and whoever knows the scale decides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -28,6 +28,8 @@ class Number:
 
     value: Decimal
     other: Decimal | None = None
+    mark: str | None = field(default=None, compare=False, repr=False)
+    """The separator as written, where it may be a decimal mark or part thousands."""
 
     def within(self, low: Decimal, high: Decimal) -> Decimal | None:
         """Return the reading that lies from `low` to `high`, the usual one first; None if neither does."""
@@ -35,6 +37,52 @@ class Number:
             if value is not None and low <= value <= high:
                 return value
         return None
+
+    def settle(self, low: Decimal, high: Decimal, mark: str | None = None) -> Decimal | None:
+        """Return the reading that the scale and then the habit of the text ask for; None if neither fits.
+
+        `mark` is the decimal mark that the text uses (see `decimal_mark`). Without one, the usual reading wins.
+        """
+        fitting = [v for v in (self.value, self.other) if v is not None and low <= v <= high]
+        habitual = self.by(mark)
+        return habitual if habitual in fitting else next(iter(fitting), None)
+
+    def by(self, mark: str | None) -> Decimal:
+        """Return the reading in a text whose decimal mark is `mark`: "," or ".", or None where nobody knows."""
+        if self.other is None or mark is None:
+            return self.value
+        return self.other if mark == self.mark else self.value
+
+
+_PLAIN_DECIMAL: Final = regex.compile(
+    r"(?<![\d.,/])\d{1,3}(?P<mark>[.,])(?:\d{1,2}|\d{4,})(?![\d/]|[.,]\d)(?!\.\d)"
+)
+_GROUPED: Final = regex.compile(
+    r"(?<![\d.,])\d{1,3}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})+(?!\d|(?P=mark)\d)"
+)
+
+
+def decimal_mark(text: str) -> str | None:
+    """Return the decimal mark that a text uses throughout: "," or "."; None where it has both or shows none.
+
+    Only numbers that can be read in one way are witnesses: 90,23 and 1.234.567, not 36.525; dates are none.
+
+    >>> decimal_mark("đạt 90,23% với 36.525 mẫu"), decimal_mark("84.81 điểm, rồi 84,25 điểm")
+    (',', None)
+    """
+    marks = {m["mark"] for m in _PLAIN_DECIMAL.finditer(text)}
+    marks |= {"." if m["mark"] == "," else "," for m in _GROUPED.finditer(text)}
+    return marks.pop() if len(marks) == 1 else None
+
+
+def places(value: Decimal) -> int:
+    """Return how many decimals a number was written with.
+
+    >>> places(Decimal("90.20")), places(Decimal(5))
+    (2, 0)
+    """
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def read(digits: str) -> Number:
@@ -48,7 +96,7 @@ def read(digits: str) -> Number:
         return Number(_decimal(digits.replace(",", ".")))
     value = _decimal(f"{whole}.{rest}" if rest else whole)
     single = len(groups) == 2
-    return Number(value, _decimal(digits.replace(",", ".")) if single else None)
+    return Number(value, _decimal(digits.replace(",", ".")), match["sep"]) if single else Number(value)
 
 
 def _decimal(text: str) -> Decimal:

@@ -115,6 +115,12 @@ def shadow(text: str) -> str:
     return _Y.sub(lambda m: _I_FOR_Y[m[0]], lowered)
 
 
+@lru_cache(maxsize=32768)
+def folded(name: str) -> str:
+    """Return the shadow of a name: two names with the same one are the same name. Remembered, for data files."""
+    return shadow(name)
+
+
 _NOT_WORD: Final = regex.compile(r"[^a-z0-9]+")
 _MARKS: Final = regex.compile(r"\p{Mn}+")
 

@@ -1,17 +1,19 @@
 """The reference data: provinces through time, names, and what a bad file says."""
 
-import shutil
+import json
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from normalize.gazetteer import NameKind, gazetteer
-from normalize.reference import BUNDLED, BadReference, load_from
+from normalize.reference import BUNDLED, load_from
 
 REFERENCE = load_from(BUNDLED)
+GOLD = sorted((Path(__file__).parents[2] / "fixtures" / "articles").glob("*.json"))
 
 
 @pytest.mark.parametrize(
@@ -74,37 +76,23 @@ def test_every_alias_is_found_and_means_its_province(alias) -> None:  # type: ig
     assert found == [alias.slug]
 
 
-def copy(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    shutil.copytree(BUNDLED, folder)
-    return folder
+@pytest.mark.parametrize("gold", GOLD, ids=lambda p: p.stem)
+def test_no_score_of_a_whole_index_is_below_what_is_likely(gold: Path) -> None:
+    for fact in json.loads(gold.read_text(encoding="utf-8"))["observations"]:
+        if fact["attribute"] == "score" and fact["component"] is None and fact["value"] is not None:
+            scale = REFERENCE.index[fact["index"]].scale_in(fact["year"])
+            assert scale is not None
+            assert Decimal(str(fact["value"])) >= (scale.likely_min or scale.min)
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "says"),
+    ("index", "year", "lowest"),
     [
-        ("provinces.csv", "slug,name,kind", "slug,name,sort", "unknown key 'sort'"),
-        ("regions.toml", 'division = "six"', 'divizion = "six"', "unknown key 'divizion'"),
-        ("regions.toml", "count = 14", 'count = "14"', "whole number"),
-        ("ministries.toml", "[[ministry]]", "[[ministry]", "not valid TOML"),
-        ("indices/pci.toml", "first_edition = 2005", "", "first_edition"),
+        ("PAR_INDEX", 2013, "58.91"), ("SIPAS", 2017, "67.7"), ("PCI", 2005, "36.4"), ("PCI", 2006, "36.8"),
+        ("PAPI", 2016, "32.6"), ("PAPI", 2018, "39.9"), ("PII", 2023, "22.18"),
     ],
-)
-def test_a_bad_file_is_named_with_what_is_wrong(
-    tmp_path: Path, file: str, old: str, new: str, says: str
-) -> None:
-    folder = copy(tmp_path)
-    text = (folder / file).read_text(encoding="utf-8")
-    assert old in text
-    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(BadReference) as error:
-        load_from(folder)
-    assert Path(file).name in str(error.value)
-    assert says in str(error.value)
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    folder = copy(tmp_path)
-    (folder / "regions.toml").unlink()
-    with pytest.raises(BadReference, match=r"regions\.toml"):
-        load_from(folder)
+)  # fmt: skip
+def test_low_scores_that_were_published_are_likely_enough(index: str, year: int, lowest: str) -> None:
+    scale = REFERENCE.index[index].scale_in(year)
+    assert scale is not None and scale.likely_min is not None
+    assert scale.likely_min < Decimal(lowest) < scale.max
