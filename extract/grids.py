@@ -18,6 +18,8 @@ _YEAR: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARKER: Final = regex.compile(r"[-–—•*+●▪■◦‣·✓➢►]|\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)/]")
 _LONGEST_ROW: Final = 2_000
 _WIDEST_CELL: Final = 80
+_FEWEST: Final = 3
+"""Pieces in a line from which their number alone makes lines a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def find(texts: Sequence[str]) -> list[Grid]:
         if _RULE.fullmatch(texts[line]):  # the upper edge of a table is no row of it
             line += 1
             continue
-        grid = _barred(texts, line, _BAR) or _barred(texts, line, _TAB) or _aligned(texts, line)
+        grid = _barred(texts, line, _BAR) or _barred(texts, line, _TAB) or _spaced(texts, line)
         if grid:
             grids.append(grid)
         line = grid.end if grid else line + 1
@@ -133,6 +135,23 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _spaced(texts: Sequence[str], first: int) -> Grid | None:
+    """The table that begins at line `first` with blanks between its cells: aligned, or as many cells a row."""
+    found = [grid for grid in (_aligned(texts, first), _counted(texts, first)) if grid is not None]
+    return max(found, key=lambda grid: grid.end, default=None)
+
+
+def _counted(texts: Sequence[str], first: int) -> Grid | None:
+    """The table of lines with as many pieces as the first, three at least, wherever the pieces stand."""
+    rows: list[tuple[Piece, ...]] = []
+    for line in range(first, len(texts)):
+        row = tuple(Piece(i, *span) for i, span in enumerate(_words(texts[line])))
+        if len(row) < _FEWEST or (rows and len(row) != len(rows[0])):
+            break
+        rows.append(row)
+    return _grid(texts, first, rows)
 
 
 def _aligned(texts: Sequence[str], first: int) -> Grid | None:

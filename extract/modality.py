@@ -349,6 +349,10 @@ def _judge_rank(work: Work, i: int, frame: Frame) -> None:
         frame.refuse("how many parts lead, not which")
     if _OF_THOSE.search(work.sentence.before(m, 120)):
         frame.refuse("a place in some other order")
+    if regex.search(r"(?:có|những|nhiều|mấy|vài) (?:năm|kì|lúc|khi)(?: \p{L}+){0,4} $", before) and not (
+        regex.match(r"\s?\(?(?:ở |vào )?(?:năm|kì) \d{4}", after)
+    ):
+        frame.refuse("in some year, nobody says which")
     if regex.match(r"\s?(?:trở lên|trở xuống)", after):
         frame.refuse("a bound, not a place")
     if (said := _said_before(work, i)) is not None:
@@ -396,6 +400,8 @@ _OF_THOSE: Final = regex.compile(
     r"\d\s?% (?:số |các |tổng số )?(?:doanh nghiệp|người|hộ|hồ sơ|xã|thủ tục|dịch vụ"
     r"|cán bộ|học sinh|dân|thí sinh|trường)"
     r"[^;.:]{0,80}, (?:và )?(?:\p{L}+ ){0,2}$"
+    r"|\d (?:tỉ|triệu|nghìn|ngàn|tấn|ha|km|lượt|dự án|doanh nghiệp|hồ sơ|người|hộ)(?!\p{L})[^;.:]{0,40}, (?:và )?"
+    r"(?:\p{L}+ ){0,2}$"
 )
 """A share of people or things, whose place follows in the same clause."""
 _PARTS: Final = regex.compile(

@@ -216,10 +216,17 @@ class _Table:
         unit = "percent" if "%" in text else "point" if "điểm" in text else None
         return _Column(attribute, target, year, subject, bool(_REGIONAL.search(text)), place, unit)
 
+    def _has_numbers(self, c: int) -> bool:
+        """Whether any cell below a column's header begins with a figure: a column of names has no score."""
+        cells = (row[c] for row in self.grid[self.heads :] if c < len(row))
+        return any(cell is not None and regex.match(r"\s*[+-]?\d", cell.text) for cell in cells)
+
     def _totals(self, columns: list[_Column]) -> list[_Column]:
         """Where several columns are scores of nothing named, only the total is the index's score."""
         vague = [
-            c for c, x in enumerate(columns) if x.attribute == "score" and x.target is None and x.year is None
+            c
+            for c, x in enumerate(columns)
+            if x.attribute == "score" and x.target is None and x.year is None and self._has_numbers(c)
         ]
         if any(x.place is not None for x in columns):
             return columns

@@ -41,7 +41,7 @@ class Rule:
 
 def rule(name: str, tag: Tag, pattern: str, make: Make | Value) -> Rule:
     """Make a rule. Word boundaries are put around the pattern where it begins or ends with a letter."""
-    compiled = regex.compile(rf"(?<![\p{{L}}\d])(?:{pattern})(?![\p{{L}}])")
+    compiled = regex.compile(rf"(?<![\p{{L}}\d])(?:{pattern})(?:(?<=%)|(?![\p{{L}}]))")
     return Rule(name, tag, compiled, make if callable(make) else lambda _: make)
 
 

@@ -80,6 +80,13 @@ NUMBERED: Final = (
         _rank,
     ),
     rule(
+        "bare",
+        Tag.RANK,
+        r"(?:xếp|đứng)(?: ở| tận| lên| xuống)? (?P<m>(?P<n>\d{1,2}))(?=\s?(?:[,;)]|\.(?!\d)|$|(?:trong|toàn|cả nước|năm \d) ?))"
+        r"(?![.,]\d)",
+        _rank,
+    ),
+    rule(
         "of many, after a colon",
         Tag.RANK,
         r"(?<=(?:thứ hạng|xếp hạng|vị trí|hạng)[^.;,:]{0,50}: ?)(?P<m>(?P<n>\d{1,2})/(?P<of>\d{2}))(?![\d/])",
@@ -186,8 +193,8 @@ LAST: Final = (
 FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
 
 SERIES: Final = regex.compile(
-    r"(?: \((?:năm )?\d{4}\))?\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
-    r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |ở |lần lượt |thuộc |là |của |về |cho )"
+    r"(?: \((?:năm )?\d{4}\)| năm \d{4})?\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
+    r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |ở |năm \d{4}|lần lượt |thuộc |là |của |về |cho )"
     r"|(?: |$)(?!\p{L}))))"
 )
 """More places behind one: "hạng 39, 43, 45 và 51"."""
