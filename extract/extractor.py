@@ -49,6 +49,8 @@ _ONLY: Final = 2
 """How often the only subject of an article must be named to be what it is about."""
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
+_SIGNED: Final = regex.compile(r"\s*[\p{L} -]{3,30}, (?:ngày \d{1,2} )?tháng \d{1,2}\s?(?:năm |/)\d{4}\s*")
+"""Where and when a report was signed: "Nghệ An, tháng 12/2023"."""
 _PORTAL: Final = regex.compile(r"cổng (?:thông tin|ttđt)|trang thông tin điện tử")
 _NUMBERED: Final = regex.compile(r"\s*(?P<n>\d{1,2})[.)]\s+")
 _RANKING: Final = regex.compile(
@@ -88,6 +90,13 @@ class Extractor:
         self.reference = load_from(folder)
         self.tagger = Tagger(gazetteer(folder), self.reference)
         self.gate = Gate(self.reference)
+        named = [i for i in self.reference.indices if i.generic]
+        self._generic: Final = {i.id: {shadow(name) for name in i.generic} for i in named}
+        self._elsewhere: Final = {
+            i.id: regex.compile("|".join(regex.escape(shadow(word)) for word in i.elsewhere))
+            for i in named
+            if i.elsewhere
+        }
 
     def extract(self, article: Article) -> Extraction:
         """Return what the article states. A pure function of article, rules and reference data."""
@@ -101,6 +110,7 @@ class Extractor:
         ]
         tagged = [(b, Sentence(s.text, s.start, tuple(self._tag(s, b)))) for b, s in sentences]
         tagged = _without_doubles(tagged)
+        tagged = self._without_generics(tagged)
         scene = self._scene(article, tagged)
         tagged = [(b, self._towns(s, scene)) for b, s in tagged]
         readings: list[Reading] = []
@@ -128,6 +138,26 @@ class Extractor:
         if self.gate.sentence(sentence.folded) or block.kind in _STAGES:
             return self.tagger.tag(sentence.text)
         return self.tagger.names(sentence.text, sentence.folded)
+
+    def _without_generics(self, tagged: list[tuple[Block, Sentence]]) -> list[tuple[Block, Sentence]]:
+        """Where an index is named by nothing but what other things are called too, it is not ours."""
+        called: dict[str, set[bool]] = {}
+        for _, sentence in tagged:
+            for m in sentence.mentions:
+                if m.tag is Tag.INDEX and not m.weak:
+                    generic = sentence.folded[m.start : m.end] in self._generic.get(str(m.value), ())
+                    called.setdefault(str(m.value), set()).add(generic)
+        doubtful = {index for index, kinds in called.items() if kinds == {True}}
+        if len(doubtful) < len(called):
+            return tagged  # beside another index of ours it is ours
+        doubtful = {
+            index
+            for index in doubtful
+            if index in self._elsewhere and any(self._elsewhere[index].search(s.folded) for _, s in tagged)
+        }
+        if not doubtful:
+            return tagged
+        return [(b, s.replacing(lambda m: _not_ours(m, doubtful))) for b, s in tagged]
 
     def _towns(self, sentence: Sentence, scene: Scene) -> Sentence:
         """A province that is called a city while it was none: its town is meant ("thành phố Huế" in 2020)."""
@@ -166,7 +196,9 @@ class Extractor:
             published=article.published.year if article.published else None,
             known=frozenset(counts.indices),
         )
-        scene.main_index = max(counts.indices, key=lambda i: (counts.indices[i], i), default=None)
+        scene.main_index = max(
+            counts.indices, key=lambda i: (counts.indices[i], -counts.index_spans[i][0], i), default=None
+        )
         often = [n for _, n in counts.indices.most_common(2)]
         scene.main_index_is_clear = len(often) == 1 or (len(often) > 1 and often[0] >= 2 * often[1])
         scene.main_index_span = counts.index_spans.get(scene.main_index or "")
@@ -202,8 +234,10 @@ class Extractor:
         """The only province that the page's furniture names: whose portal this is, where nobody says."""
         found: dict[str, Slot] = {}
         for block in article.blocks:
-            if block.kind in (Kind.FURNITURE, Kind.BYLINE, Kind.HEADING) and block.end - block.start < 200:
-                text = article.quote(block.start, block.end)
+            text = article.quote(block.start, min(block.end, block.start + 200))
+            if block.kind in (Kind.FURNITURE, Kind.BYLINE, Kind.HEADING) or _SIGNED.fullmatch(shadow(text)):
+                if block.end - block.start >= 200:
+                    continue
                 if block.kind is Kind.HEADING and not _PORTAL.search(shadow(text)):
                     continue
                 for m in self.tagger.names(text):
@@ -417,6 +451,12 @@ def _without_doubles(tagged: list[tuple[Block, Sentence]]) -> list[tuple[Block, 
         )
         for b, s in tagged
     ]
+
+
+def _not_ours(mention: Mention, doubtful: set[str]) -> Mention:
+    if mention.tag is Tag.INDEX and mention.value in doubtful:
+        return replace(mention, tag=Tag.OTHER, value="", rule="a name of many")
+    return mention
 
 
 def _other_meaning(written: str, index: str) -> bool:

@@ -1,6 +1,6 @@
 """Sentences: cut out of blocks, with their mentions, parentheses and the text between."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -62,6 +62,10 @@ class Sentence:
     text: str
     start: int
     mentions: tuple[Mention, ...]
+
+    def replacing(self, change: Callable[[Mention], Mention]) -> "Sentence":
+        """The sentence with every mention changed."""
+        return Sentence(self.text, self.start, tuple(map(change, self.mentions)))
 
     @cached_property
     def folded(self) -> str:

@@ -159,6 +159,10 @@ class Index:
     ranked: tuple[Ranked, ...] = ()
     component: tuple[Component, ...] = ()
     group: tuple[Group, ...] = ()
+    generic: tuple[str, ...] = ()
+    """Names that other things bear too ("Chỉ số hài lòng" of patients)."""
+    elsewhere: tuple[str, ...] = ()
+    """Words of an article that means one of those others, where it has no other name of the index."""
     same_year_until: int | None = None
     """The last edition that was announced within its own year."""
 

@@ -11,7 +11,8 @@ from extract.mention import Tag, Year
 from extract.resolve import Resolved
 
 _OWN_PREDICATE: Final = regex.compile(
-    r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|trong (?:tốp|top|nhóm)|thuộc(?! về)|lọt|có|bộ nội vụ"
+    r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|trong (?:tốp"
+    r"|top|nhóm)|thuộc(?! về)|lọt|có|bộ nội vụ"
     r"|vcci|công bố|triển khai|tổ chức)(?!\p{L})"
 )
 

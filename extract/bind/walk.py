@@ -152,8 +152,11 @@ class Walk:
             self.waiting.append(frame)
         if focus.target is not None:
             if "target" not in frame.slots:
-                frame.fill("target", focus.target)
-                if len(focus.targets) > 1 and what.shared(self, i):
+                main = what.of_announcement(self, i)
+                frame.fill("target", main or focus.target)
+                if main is not None:
+                    focus.target, focus.targets = main, (main,)
+                elif len(focus.targets) > 1 and what.shared(self, i):
                     frame.targets = list(focus.targets[:-1])
         if frame.mention.tag is Tag.CHANGE and (year := when.year_of_last(self, i)) is not None:
             frame.fill("year", year)

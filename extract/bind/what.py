@@ -42,6 +42,21 @@ def target(walk: "Walk", i: int) -> None:
     walk.focus.target = slot
 
 
+def of_announcement(walk: "Walk", i: int) -> Slot | None:
+    """Which of several indices a value behind a colon is about: "Công bố PAR INDEX, SIPAS 2025: A dẫn đầu"."""
+    targets = [t for t in walk.focus.targets if isinstance(t.value, str)]
+    if len(targets) < 2 or walk.focus.subject is None:
+        return None
+    last = max(t.span[1] for t in targets if t.span is not None) - walk.work.sentence.start
+    opened = any(
+        m.tag is Tag.BREAK and m.value == ":" and last <= m.start < walk.work.mentions[i].start
+        for m in walk.work.mentions
+    )
+    if not opened or shared(walk, i):
+        return None
+    return targets[0]
+
+
 def _of_component(walk: "Walk", i: int) -> bool:
     """Whether an index is only said to be the one of the component before it: "tài chính công trong PAR INDEX"."""
     current, work = walk.focus.target, walk.work

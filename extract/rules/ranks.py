@@ -82,7 +82,8 @@ NUMBERED: Final = (
     rule(
         "bare",
         Tag.RANK,
-        r"(?:xếp|đứng)(?: ở| tận| lên| xuống)? (?P<m>(?P<n>\d{1,2}))(?=\s?(?:[,;)]|\.(?!\d)|$|(?:trong|toàn|cả nước|năm \d) ?))"
+        r"(?:xếp|đứng)(?: ở| tận| lên| xuống)? (?P<m>(?P<n>\d{1,2}))(?=\s?(?:[,;)]|\.(?!\d)|$"
+        r"|(?:trong|toàn|cả nước|năm \d) ?))"
         r"(?![.,]\d)",
         _rank,
     ),
@@ -193,7 +194,8 @@ LAST: Final = (
 FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
 
 SERIES: Final = regex.compile(
-    r"(?: \((?:năm )?\d{4}\)| năm \d{4})?\s?(?:,|;|và|hay|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
+    r"(?: \((?:năm )?\d{4}\)| năm \d{4})?\s?(?:,|;|và|hay"
+    r"|rồi)\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
     r"|(?=\s?(?:[,;.)]|$|và |trong |toàn |cả |trên |ở |năm \d{4}|lần lượt |thuộc |là |của |về |cho )"
     r"|(?: |$)(?!\p{L}))))"
 )
@@ -209,7 +211,8 @@ RANGE: Final = regex.compile(
 MOVED_TO: Final = regex.compile(
     r"(?<!có )(?:lên|xuống|tới|đến|còn|về|sang)(?: thành)?(?: vị trí"
     r"| hạng)? (?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2,3}))?)(?! ?%)"
-    r"(?=\s?(?:[,.;:)(\"”]|$|(?:và|trong|cả|toàn|trên|năm \d{4}|ở|vào|tại|của|so|nhưng|rồi|nay|kì|tức|thì|với) ))"
+    r"(?=\s?(?:[,.;:)(\"”]|$|(?:và|trong|cả|toàn|trên|năm \d{4}|ở|vào|tại|của|so|nhưng|rồi"
+    r"|nay|kì|tức|thì|với) ))"
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
 
