@@ -340,10 +340,7 @@ class Extractor:
                 work.slot(i, reason) for i in work.positions(Tag.INDEX) if not work.mentions[i].weak
             ]
             several = len({s.value for s in named_here}) > 1 and not resolved
-            first = next(
-                (s for s in named_here if scene.main_index is not None and s.value == scene.main_index), None
-            )
-            chosen = (first or named_here[0]) if several else target
+            chosen = named_here[0] if several else target
             scene.index = Slot(chosen.value, reason, chosen.span)
         elif target is not None and isinstance(target.value, tuple):
             parents = {str(k).partition("/")[0] for k in target.value}
