@@ -10,7 +10,7 @@ import typer
 
 from chiso import __version__
 from chiso.console import say_error
-from chiso.verbs import demo, keeping, naming, reading
+from chiso.verbs import crawling, demo, keeping, naming, reading
 from normalize.errors import UserError
 
 app = typer.Typer(
@@ -44,6 +44,7 @@ demo.register(app)
 reading.register(app)
 naming.register(app)
 keeping.register(app)
+crawling.register(app)
 
 
 def main() -> None:

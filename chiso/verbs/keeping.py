@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Saved pages (.txt, .html) or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Saved pages (.txt, .html), WARCs, or folders of them.")
+    ],
     store: StoreFile = DEFAULT_STORE,
     json: Json = False,
 ) -> None:
@@ -33,7 +35,7 @@ def ingest(
 
     Example: [bold]chiso ingest fixtures/articles --store data/chiso.duckdb[/]
     """
-    from chiso.pipeline import ingest as run
+    from chiso.warcs import ingest_all as run
 
     with _progress() as progress:
         report = run(paths, store, progress)
@@ -48,7 +50,9 @@ def ingest(
     if not report.anything:
         if not report.pages and not report.problems:
             raise UserError(
-                "no saved page was found there", " ".join(map(str, paths)), "give .txt or .html files"
+                "no saved page was found there",
+                " ".join(map(str, paths)),
+                "give .txt, .html or .warc.gz files",
             )
         raise typer.Exit(1)
 

@@ -1,0 +1,118 @@
+"""Ingesting WARCs: anybody's archived pages, through a gate on their bytes, into the store."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from chiso import __version__
+from chiso.pipeline import IngestReport, Progress, ingest
+from crawlers.warc import SUFFIXES, Skipped, is_warc, read_warc
+from normalize.errors import UserError
+from store.database import check_writable, open_store
+from store.load import LoadReport, load
+from store.reconciling import reconcile_store
+from store.rows import Loaded
+from store.runs import Problem, record_run
+
+
+def ingest_all(paths: Iterable[Path], store_path: Path, progress: Progress | None = None) -> IngestReport:
+    """Read saved pages, WARCs and folders of both; load what they state, and reconcile.
+
+    Raises StoreError where the store cannot be opened or written.
+    """
+    paths = list(paths)
+    archives = sorted({archive for path in paths for archive in _archives(path)})
+    pages = [path for path in paths if path not in archives]
+    report = ingest(pages, store_path, progress) if pages or not archives else None
+    return (
+        _ingest_archives(archives, store_path, progress, report)
+        if archives
+        else report or _nothing(store_path)
+    )
+
+
+def _archives(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (file for suffix in SUFFIXES for file in path.rglob(f"*{suffix}"))
+    elif is_warc(path):
+        yield path
+
+
+def _nothing(store_path: Path) -> IngestReport:
+    return IngestReport(store_path, 0, LoadReport(), None, ())
+
+
+def _ingest_archives(
+    archives: list[Path], store_path: Path, progress: Progress | None, before: IngestReport | None
+) -> IngestReport:
+    started = _now()
+    check_writable(store_path)
+    problems: list[Problem] = []
+    pages = 0
+
+    def items() -> Iterator[Loaded]:
+        nonlocal pages
+        for number, path in enumerate(archives, start=1):
+            for item in _read(path, problems):
+                pages += 1
+                yield item
+            if progress is not None:
+                progress(number, len(archives), path.name)
+
+    stream = items()
+    first = next(stream, None)
+    if first is None:
+        base = before or _nothing(store_path)
+        return IngestReport(store_path, base.pages, base.loaded, base.facts, (*base.problems, *problems))
+    with open_store(store_path) as store:
+        loaded = load(store, _chain(first, stream))
+        problems += [Problem(url, reason) for url, reason in loaded.refused]
+        facts = reconcile_store(store)
+        record_run(
+            store, command="ingest", version=__version__, started=started, finished=_now(), report=loaded,
+            problems=problems, read=[str(path) for path in archives],
+        )  # fmt: skip
+    if before is not None:
+        return IngestReport(
+            store_path, before.pages + pages, before.loaded + loaded, facts, (*before.problems, *problems)
+        )
+    return IngestReport(store_path, pages, loaded, facts, tuple(problems))
+
+
+def _chain(first: Loaded, rest: Iterator[Loaded]) -> Iterator[Loaded]:
+    yield first
+    yield from rest
+
+
+def _read(path: Path, problems: list[Problem]) -> Iterator[Loaded]:
+    """The articles of one WARC that may name an index."""
+    from chiso.rawgate import RawGate
+    from extract.extractor import extractor
+    from extract.read import read_article
+    from normalize.reference import load as load_reference
+
+    skipped = Skipped()
+    snapshots = read_warc(path, RawGate(load_reference()), skipped)
+    while True:
+        try:
+            snapshot = next(snapshots)
+        except StopIteration:
+            break
+        except UserError as error:
+            problems.append(Problem(error.where, error.what, error.to_do))
+            break
+        try:
+            article = read_article(snapshot)
+            yield Loaded(snapshot, article, extractor().extract(article).observations)
+        except UserError as error:
+            problems.append(Problem(snapshot.url, error.what, error.to_do))
+        except Exception as error:  # one page that trips a rule must not cost the others
+            what = f"reading it failed: {type(error).__name__}: {error}"
+            problems.append(Problem(snapshot.url, what, "please report this page: it is a bug of chiso"))
+    large = skipped.reasons["too large"]
+    if large:
+        problems.append(Problem(str(path), f"{large} pages are larger than is read"))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
