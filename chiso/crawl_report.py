@@ -70,42 +70,32 @@ def show_update(report: "UpdateReport", folder: Path, at: float) -> None:
 
 def sites_table(rows: "Iterable[Health]", at: float) -> "Table":
     """The health of sites, a row each."""
+    from rich import box
     from rich.table import Table
 
-    table = Table(title_justify="left")
-    for name in (
-        "site",
-        "state",
-        "last ok",
-        "lag",
-        "new",
-        "changed",
-        "same",
-        "failed",
-        "error",
-        "p95",
-        "fit",
-        "next",
-    ):
-        table.add_column(
-            name, justify="right" if name in ("new", "changed", "same", "failed", "p95", "lag") else "left"
-        )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("site", "state", "ok on", "lag", "new", "edit", "same", "fail", "p95", "fit", "next"):
+        number = name in ("lag", "new", "edit", "same", "fail", "p95")
+        table.add_column(name, justify="right" if number else "left", no_wrap=True)
     colours = {"ok": "green", "failed": "red", "quarantined": "bold red"}
     for row in rows:
         state = f"[{colours[row.state]}]{row.state}[/]" if row.state in colours else row.state
-        fit = "/".join(f"{100 * share:.0f}" for share in row.coverage) if row.coverage else ""
+        shares = [f"{100 * share:.0f}" for share in row.coverage or ()]
+        fit = shares[0] if len(set(shares)) == 1 else "/".join(shares)
         lag = "" if row.last_found is None else f"{max(0.0, at - row.last_found) / 86400:.0f} d"
         table.add_row(
-            row.site + ("" if row.verified else " ?"), state, _short(row.last_ok), lag, str(row.new), str(row.changed),
-            str(row.same), str(row.failed), row.error, "" if row.latency is None else f"{row.latency:.1f} s", fit,
-            _short(row.next_due),
+            row.site + ("" if row.verified else " ?"), state, _day(row.last_ok), lag, str(row.new), str(row.changed),
+            str(row.same), str(row.failed), "" if row.latency is None else f"{row.latency:.1f}s", fit,
+            _day(row.next_due),
         )  # fmt: skip
+        if row.error:
+            table.add_row("", f"[red]{row.error}[/]")
     table.caption = "?: recipe not verified · fit: % of pages with title/date/body where the recipe says"
     return table
 
 
-def _short(at: float | None) -> str:
-    return "" if not at else f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}"
+def _day(at: float | None) -> str:
+    return "" if not at else f"{datetime.fromtimestamp(at):%d.%m.}"
 
 
 def _iso(at: float | None) -> str | None:

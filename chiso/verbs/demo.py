@@ -1,6 +1,10 @@
 """The verb `demo`: the whole way once, on the project's own articles, with the commands that it consists of."""
 
+import contextlib
+import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -8,8 +12,10 @@ import typer
 
 from chiso.console import out
 from chiso.verbs import keeping, looking
+from chiso.verbs.crawling import ALARM
 from normalize.errors import UserError
 
+CONTACT: Final = "mailto:demo@chiso.example"
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
 
 
@@ -21,12 +27,34 @@ def register(app: typer.Typer) -> None:
 def demo(
     into: Annotated[Path, typer.Option(help="The folder that gets the store.")] = Path("demo"),
 ) -> None:
-    """Read the articles that come with chiso, and show league tables and conflicts: the whole way once.
+    """Crawl the portals that come with chiso, read its articles, show tables and conflicts: the whole way once.
 
     Every step is printed as the command that does it, to be typed again with other words.
     """
     plan = _plan(FIXTURES / "demo.toml")
     store = into / "chiso.duckdb"
+    for night in plan["night"]:
+        with _portals(night["day"]) as address:
+            sites = _short(FIXTURES / "portals" / "sites")
+            words = ("--sites", str(sites), "--contact", CONTACT, "--proxy", address, "--now", night["now"])
+            _step(
+                f"{night['what']} (a server on this machine plays the portals)", "update", *words, store=store
+            )
+            out.file.flush()
+            # A process of its own: Twisted's reactor runs once. An alarm (3) is for cron; the demo goes on.
+            command = [
+                Path(sys.executable).parent / "chiso",
+                "update",
+                *words,
+                "--gap",
+                "0",
+                "--store",
+                store,
+            ]
+            if subprocess.run(command, check=False).returncode not in (0, ALARM):
+                raise UserError(
+                    "the portals of the demo could not be crawled", str(sites), "see the message above"
+                )
     pages = [_short(FIXTURES / folder) for folder in plan["pages"]]
     _step("Read saved pages, keep what they state, reconcile", "ingest", *map(str, pages), store=store)
     keeping.ingest(pages, store)
@@ -50,6 +78,21 @@ def demo(
         "chiso --help",
     ):
         out.print(f"  $ {line}", markup=False, soft_wrap=True)
+
+
+@contextlib.contextmanager
+def _portals(day: int) -> Iterator[str]:
+    """Play the portals as they are on a day of their story; yields the address of the server."""
+    command = [sys.executable, str(FIXTURES / "portals" / "server.py"), "--day", str(day)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        address = server.stdout.readline().strip() if server.stdout is not None else ""
+        if not address:
+            raise UserError("the portals of the demo do not start", command[1], "run it alone to see why")
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def _plan(path: Path) -> dict[str, Any]:
