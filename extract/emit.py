@@ -10,8 +10,8 @@ from extract.observation import Abstention, Observation
 from normalize.reference import Reference
 
 if TYPE_CHECKING:
-    from extract.extractor import Reading
-    from extract.resolve import Resolved
+    from extract.reading import Reading
+    from extract.resolve.resolved import Resolved
 
 _TRUST: Final = {
     "own words": 1.0,

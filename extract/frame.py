@@ -19,6 +19,24 @@ class Slot:
     reason: str
     span: Span | None = None
 
+    @property
+    def values(self) -> tuple[object, ...]:
+        """All that fills it: a name may stand for several subjects or components."""
+        return self.value if isinstance(self.value, tuple) else (self.value,)
+
+    @property
+    def number(self) -> int | None:
+        """The year or place that fills it, if one does."""
+        return int(str(self.value)) if self.value is not None else None
+
+    def is_a(self, kind: str) -> bool:
+        """Whether it is filled by names of subjects of a kind: "province", "region", "ministry"."""
+        return isinstance(self.value, tuple) and str(self.value[0]).startswith(kind)
+
+    def because(self, reason: str) -> "Slot":
+        """The same filling for another reason."""
+        return Slot(self.value, reason, self.span)
+
 
 @dataclass
 class Frame:

@@ -12,7 +12,7 @@ from extract.article import Cell
 _BAR: Final = regex.compile(r"\|")
 _TAB: Final = regex.compile(r"\t")
 _GAP: Final = regex.compile(r"\s{2,}")
-_RULE: Final = regex.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+_RULE: Final = regex.compile(r"(?:[\s|+:]|[-=_](?![-=_]))*+[-=_]{2}[\s|+:=_-]*")
 _NUMBER: Final = regex.compile(r"\d")
 _YEAR: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARKER: Final = regex.compile(r"[-–—•*+●▪■◦‣·✓➢►]|\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)/]")

@@ -1,11 +1,13 @@
 """The scene: what an article has set up so far, from which later sentences inherit their slots."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
 from extract.frame import Slot, Span
 from normalize.reference import Reference
+
+_RECENT: Final = 200
+"""How many topics back whoever is meant by "tỉnh" is looked for."""
 
 
 @dataclass
@@ -48,11 +50,9 @@ class Scene:
     last_year: Slot | None = None
     """The latest edition spoken of, whatever the article is about: what "một năm sau" counts from."""
     targets: list[Slot] = field(default_factory=list)
-    group: list[Slot] = field(default_factory=list)
     order: tuple[int, int] | None = None
     places: dict[str, int] = field(default_factory=dict)
     """The latest place given to each subject."""
-    targets_ahead: bool = False
     known: frozenset[str] = frozenset()
     """Ids of the indices that the article names outright."""
 
@@ -67,11 +67,7 @@ class Scene:
     def of_a_province(self) -> bool:
         """Whether the article is about one province in the main."""
         slot = self.main_subject
-        return (
-            slot is not None
-            and slot.reason in ("title", "portal")
-            and str(slot.value).startswith("('province")
-        )
+        return slot is not None and slot.reason in ("title", "portal") and slot.is_a("province")
 
     part: Slot | None = None
     """The component that the heading above names: what its section is about."""
@@ -108,7 +104,7 @@ class Scene:
         """The subject under discussion; with a kind ("tỉnh", "thành phố"), the latest that is one."""
         if self.list_subject is not None:
             return self.list_subject
-        candidates = [*reversed(self.subjects)]
+        candidates = self.subjects[: -_RECENT - 1 : -1]
         for slot in (self.stage.get("subject"), self.main_subject):
             if slot is not None:
                 candidates.append(slot)
@@ -165,56 +161,3 @@ class Scene:
             year = self.published - self.reference.index[index].announced_after
             return Slot(year, "publication date")
         return None
-
-
-_SAID: Final = 4
-"""The weight from which an article counts as saying which edition it reports; below it, its date decides."""
-
-
-@dataclass
-class Counts:
-    """What a first look over the whole article found: how often whom, and which editions of which index."""
-
-    subjects: Counter[str] = field(default_factory=Counter)
-    first: dict[str, Slot] = field(default_factory=dict)
-    years: dict[str | None, Counter[int]] = field(default_factory=dict)
-    """Weights of editions by the index they stand beside; under None, those of all."""
-    spans: dict[tuple[str | None, int], Slot] = field(default_factory=dict)
-    indices: Counter[str] = field(default_factory=Counter)
-    index_spans: dict[str, Span] = field(default_factory=dict)
-    lead_years: set[int] = field(default_factory=set)
-    """Editions that the title or the first sentences name."""
-    lead_index: bool = False
-    """Whether the title or the first sentences name an index of ours."""
-    sentences: int = 0
-    others: int = 0
-    """How often indices that are not ours are named."""
-
-    def see_subject(self, subject: str, slot: Slot) -> None:
-        """Count a subject."""
-        self.subjects[subject] += 1
-        self.first.setdefault(subject, slot)
-
-    def see_year(self, index: str | None, year: int, slot: Slot, weight: float) -> None:
-        """Count an edition, for the index it stands beside and for the article."""
-        for key in {index, None}:
-            weights = self.years.setdefault(key, Counter())
-            weights[year] += weight  # type: ignore[assignment]
-            self.spans.setdefault((key, year), slot)
-
-    def edition(self, index: str | None, expected: int | None) -> int | None:
-        """The edition that the article reports: the weightiest that can have been announced by then.
-
-        The one that was due when the article was published weighs more; of equals the latest is taken.
-        """
-        weights = {
-            y: w for y, w in self.years.get(index, Counter()).items() if expected is None or y <= expected
-        }
-        if not weights:
-            return None
-        if expected is not None and max(weights.values()) < _SAID:
-            return None
-        best = max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))
-        if expected is not None and best < expected - 1 and best not in self.lead_years:
-            return None
-        return best

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import regex
 
+from extract.article import Block
 from extract.mention import Mention, Tag
 from normalize.text import shadow
 
@@ -15,6 +16,11 @@ _ABBREVIATION: Final = regex.compile(
     r"(?<![\p{L}\d])(?:TP|Tp|T\.P|TX|Tx|TT|Th\.?S|TS|PGS|GS|BS|KS|CN|Ths|Mr|Mrs|Dr|St|Q|P"
     r"|H|tr|vv|v\.v|Đ\.c|đ\.c)\.$|(?:^|\.)\s?\p{Lu}\.$"
 )
+_LONGEST: Final = 2_000
+"""Characters of the longest sentence. Nobody writes longer ones; what is made by machines is cut at a semicolon,
+a comma or a blank, so that the work on one sentence has a bound and that on an article grows with its length."""
+_CUTS: Final = (";", ", ", " ", "\n", "\t")
+_BLANKS: Final = regex.compile(r"\s+")
 _NEXT: Final = regex.compile(r"\s+[\"'“‘(\[]*(?:\p{Lu}|\d|[-–•*])")
 
 
@@ -38,12 +44,29 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = next((c for mark in _CUTS if (c := text.rfind(mark, start, start + _LONGEST)) > start), None)
+        if cut is None:  # one word of that length is no word: what follows it is read, it is not
+            blank = _BLANKS.search(text, start, end)
+            start = blank.end() if blank is not None else end
+            continue
+        yield from _bare(text, start, cut + 1)
+        start = cut + 1
+    yield from _bare(text, start, end)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
         yield start, end
+
+
+@lru_cache(maxsize=256)
+def _hidden(letter: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"{letter}_*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,10 @@ class Sentence:
         """The sentence with every mention changed."""
         return Sentence(self.text, self.start, tuple(map(change, self.mentions)))
 
+    def keeping(self, wanted: Callable[[Mention], bool]) -> "Sentence":
+        """The sentence with the mentions that are wanted."""
+        return Sentence(self.text, self.start, tuple(filter(wanted, self.mentions)))
+
     @cached_property
     def folded(self) -> str:
         """The shadow of the sentence."""
@@ -89,8 +116,8 @@ class Sentence:
         """The shadow between two mentions; mentions whose tag's letter is in `hide` are blanked out."""
         piece = self.masked[left.end : right.start]
         for letter in hide:
-            piece = regex.sub(rf"{letter}_*", " ", piece)
-        return regex.sub(r"\s+", " ", piece).strip()
+            piece = _hidden(letter).sub(" ", piece)
+        return _BLANKS.sub(" ", piece).strip()
 
     def before(self, mention: Mention, width: int = 40) -> str:
         """The shadow in front of a mention."""
@@ -123,8 +150,21 @@ class Sentence:
 
     def paren_of(self, position: int) -> Paren | None:
         """The innermost parenthesis around a mention."""
-        inside = [p for p in self.parens if p.open < position < p.close]
-        return inside[-1] if inside else None
+        return self._innermost[position]
+
+    @cached_property
+    def _innermost(self) -> list[Paren | None]:
+        """The innermost parenthesis around each mention, brackets counted as outside of their own."""
+        openings = {p.open: p for p in self.parens}
+        stack: list[Paren] = []
+        found: list[Paren | None] = []
+        for i in range(len(self.mentions)):
+            while stack and stack[-1].close <= i:
+                stack.pop()
+            found.append(stack[-1] if stack else None)
+            if i in openings:
+                stack.append(openings[i])
+        return found
 
     def clause_break(self, left: int, right: int) -> bool:
         """Whether a semicolon stands between two positions, outside of parentheses."""
@@ -132,3 +172,7 @@ class Sentence:
             m.tag is Tag.BREAK and m.value == ";" and self.paren_of(i) is None
             for i, m in enumerate(self.mentions[left:right], start=left)
         )
+
+
+Placed = tuple[Block, Sentence]
+"""A sentence with the block that it stands in."""

@@ -21,4 +21,3 @@ class Focus:
     scope: Slot | None = None
     after_rank: Slot | None = None
     """The region of the place just said: a change of places right behind it is one in that region."""
-    generic: str | None = None

@@ -8,7 +8,7 @@ import regex
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.mention import Tag, Year
-from extract.resolve import Resolved
+from extract.resolve.resolved import Resolved
 
 _OWN_PREDICATE: Final = regex.compile(
     r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|trong (?:tốp"

@@ -1,22 +1,14 @@
 """The walk through a sentence: whoever and whatever is in focus when a value comes fills its empty slots."""
 
-from typing import Final
-
 import regex
 
-from extract.bind import what, when, who
+from extract.bind import means, what, when, where, who
 from extract.bind.focus import NOBODY, Focus
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.mention import Cue, Rank, Tag, Year
+from extract.rules.subjects import AMONG_BELOW
 from extract.scene import Scene
-
-_BELOW: Final = regex.compile(
-    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các "
-    r"|\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành"
-    r"|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
-)
-"""What is ranked: bodies below the first level."""
 
 
 class Walk:
@@ -47,11 +39,11 @@ class Walk:
                 case Tag.FOREIGN:
                     who.foreign(self, i)
                 case Tag.NATION:
-                    who.nation(self, i)
+                    means.nation(self, i)
                 case Tag.REGION:
-                    who.region(self, i)
+                    where.region(self, i)
                 case Tag.CUE if m.value is Cue.MEAN:
-                    who.mean(self, i)
+                    means.mean(self, i)
                 case Tag.CUE if m.value is Cue.TURN:
                     self.focus.scope = None
                 case Tag.CUE if m.value is Cue.THIS and self.focus.target is None:
@@ -141,7 +133,7 @@ class Walk:
 
     def _value(self, i: int) -> None:
         frame, focus = self.work.frames[i], self.focus
-        if frame.mention.tag is Tag.RANK and _BELOW.match(self.work.sentence.after(frame.mention)):
+        if frame.mention.tag is Tag.RANK and AMONG_BELOW.match(self.work.sentence.after(frame.mention)):
             focus.subject = NOBODY
             frame.slots["subject"] = NOBODY
         if focus.subject is not None:

@@ -31,6 +31,7 @@ class Work:
     implied: list[Frame] = field(default_factory=list)
     listed: set[int] = field(default_factory=set)
     compared: set[int] = field(default_factory=set)
+    _runs: dict[tuple[Tag, ...], list[list[int]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for i, mention in enumerate(self.mentions):
@@ -82,13 +83,17 @@ class Work:
 
     def name_lists(self, *tags: Tag) -> list[list[int]]:
         """Lists of names: "A, B và C"."""
-        return self.lists(tags, _BETWEEN_NAMES, "Y")
+        if tags not in self._runs:
+            self._runs[tags] = self.lists(tags, _BETWEEN_NAMES, "Y")
+        return self._runs[tags]
 
     def value_lists(self) -> list[list[int]]:
         """Lists of values of one kind: "thứ 40, 18 và 30"; a change of places and one of score are two kinds."""
-        return [
-            run for tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE) for run in self.lists([tag], _BETWEEN_VALUES)
-        ]
+        if () not in self._runs:
+            self._runs[()] = [
+                run for tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE) for run in self.lists([tag], _BETWEEN_VALUES)
+            ]
+        return self._runs[()]
 
     def run_of(self, position: int, *tags: Tag) -> list[int]:
         """The list of names that a mention is in."""

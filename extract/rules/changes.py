@@ -1,11 +1,12 @@
 """Changes: up and down, in places and in score; comparisons that may be gaps; signed numbers."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
 import regex
 
-from extract.mention import Change, Tag
+from extract.mention import Change, Mention, Tag
 from extract.rules.family import YEAR, Rule, rule
 from normalize.numbers import DIGITS, WORDS, count, read
 
@@ -66,16 +67,16 @@ def _signed(match: regex.Match[str]) -> Change | None:
     return Change(-number if match["s"] == "-" else number, unit)
 
 
-LISTED: Final = regex.compile(
+_LISTED: Final = regex.compile(
     rf"(?<!\p{{L}})(?:{_UP}|(?P<down>{_DOWN})){_FILL} (?P<list>(?:(?:{DIGITS})(?:,|;"
     rf"| và) )+(?:và )?(?:{DIGITS})) ?(?P<u>bậc|hạng|điểm|%)(?!\p{{L}})"
 )
 """Several changes with the unit behind the last: "lần lượt tăng 29, 28 và 26 bậc"."""
 
-ALSO_POINTS: Final = regex.compile(rf"\s?và (?P<m>(?P<n>{DIGITS}) ?(?P<u>%|điểm phần trăm|điểm))(?= so với)")
+_ALSO_POINTS: Final = regex.compile(rf"\s?và (?P<m>(?P<n>{DIGITS}) ?(?P<u>%|điểm phần trăm|điểm))(?= so với)")
 """A change of score joined to one of places: "tăng 5 bậc và 6,25 điểm so với …"."""
 
-ALSO: Final = regex.compile(
+_ALSO: Final = regex.compile(
     r"\s?(?:,|và|đồng thời|cùng) (?:thêm )?(?P<m>(?P<n>\d{1,2}) ?(?:bậc|hạng|bặc)(?! \d))"
 )
 """A change of places joined to one before: "tăng 2,27 điểm và 3 bậc"."""
@@ -147,3 +148,35 @@ FAMILY: Final[tuple[Rule, ...]] = (
         _signed,
     ),
 )
+
+
+def listed(folded: str) -> Iterator[Mention]:
+    """Several changes with the unit behind the last."""
+    for match in _LISTED.finditer(folded):
+        unit = "step" if match["u"] in ("bậc", "hạng") else "percent" if match["u"] == "%" else "point"
+        for number in regex.finditer(r"\d+(?:[.,]\d+)?", match["list"]):
+            amount = read(number[0]).value
+            start = match.start("list") + number.start()
+            yield Mention(
+                start,
+                start + len(number[0]),
+                Tag.CHANGE,
+                Change(-amount if match["down"] else amount, unit),
+                "listed",
+            )
+
+
+def joined(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """A change joined to one found before: of score to one of places, or the other way round."""
+    for mention in found:
+        if mention.tag is Tag.CHANGE and isinstance(mention.value, Change):
+            match = _ALSO.match(folded, mention.end)
+            if points := _ALSO_POINTS.match(folded, mention.end):
+                amount = read(points["n"]).value.copy_sign(mention.value.amount)
+                unit = "point" if points["u"] == "điểm" else "percent"
+                yield Mention(*points.span("m"), Tag.CHANGE, Change(amount, unit), "points, joined")
+            if match:
+                amount = Decimal(match["n"]).copy_sign(mention.value.amount)
+                yield Mention(
+                    *match.span("m"), Tag.CHANGE, Change(amount, "step", mention.value.gap), "steps, joined"
+                )

@@ -1,5 +1,6 @@
 """What a rule family is made of: named patterns on the shadow, and what each match says."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -46,18 +47,24 @@ def rule(name: str, tag: Tag, pattern: str, make: Make | Value) -> Rule:
 
 
 class Taken:
-    """The stretches of a sentence that a mention has already consumed."""
+    """The stretches of a sentence that a mention has already consumed, in order of their place."""
 
     def __init__(self) -> None:
-        self._spans: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing was taken between start and end."""
-        return all(end <= s or e <= start for s, e in self._spans)
+        at = bisect_right(self._starts, start)
+        return (not at or self._ends[at - 1] <= start) and (
+            at == len(self._starts) or end <= self._starts[at]
+        )
 
     def take(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
         """Yield the mentions whose stretch is free, taking it."""
         for mention in mentions:
             if self.free(mention.start, mention.end):
-                self._spans.append((mention.start, mention.end))
+                at = bisect_right(self._starts, mention.start)
+                self._starts.insert(at, mention.start)
+                self._ends.insert(at, mention.end)
                 yield mention

@@ -16,6 +16,9 @@ PREFIX: Final = regex.compile(
 PEERS: Final = "peers"
 """Some provinces that are compared with each other, but are no region: the big cities, the poor provinces."""
 
+MINISTRIES: Final = "bo-nganh"
+"""The component under which the mean of all ministries is kept, which stands beside that of all provinces."""
+
 FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "peers",
@@ -107,3 +110,10 @@ NAMED_BELOW: Final = regex.compile(
     r"(?:\p{Lu}[\p{L}-]*|\d+)(?:\s(?:\p{Lu}[\p{L}-]*))*"
 )
 """A named body below the first level, on canonical text (capitals matter)."""
+
+AMONG_BELOW: Final = regex.compile(
+    r"\s?(?:/ ?\d+ )?(?:trong |trên |toàn |khối )?(?:tổng )?(?:số )?(?:các "
+    r"|\d+ )?(?:đơn vị cấp huyện|đơn vị cấp xã|huyện|quận|thị xã|xã|phường|sở|ban,? ngành"
+    r"|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
+)
+"""Behind a place: it counts among bodies below the first level."""

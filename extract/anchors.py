@@ -1,0 +1,116 @@
+"""Whether an article is about an index at all: what is only named in passing lends its name to no number.
+
+"Phấn đấu đưa PCI vào top 10" in the middle of a report on examinations must not turn the places of schools into
+places of provinces. So a value may inherit its index only where the article says that it reports that index: its
+title, a heading, its lead, or a sentence nearby that states a value of the index itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from extract.article import Kind
+from extract.mention import Cue, Tag
+
+if TYPE_CHECKING:
+    from extract.reading import Reading
+    from extract.resolve.resolved import Resolved
+
+_LEAD: Final = 3
+"""How many sentences below the title say what an article reports."""
+_NEAR: Final = 3
+"""How many paragraphs on from a value of its own an index is still spoken of, where the article is about others."""
+_TOUCHED: Final = regex.compile(
+    r"(?<!\p{L})(?:nâng hạng|thước đo|cải thiện|tập huấn|tham luận|giải pháp|giữ vững|hội thảo|bồi dưỡng|khảo sát)(?!\p{L})"
+)
+"""Words of a sentence that touches on an index without reporting it."""
+_REPORTED: Final = regex.compile(
+    r"(?<!\p{L})(?:công bố|kết quả|xếp hạng|thứ hạng|bảng điểm|điểm số|theo (?:báo cáo|số liệu|bảng)|năm \d{4}|về|riêng|ở|còn)(?!\p{L})"
+)
+"""Words of a sentence that says an index is being reported, though its values follow only in the next."""
+_OFTEN: Final = 4
+"""How often an article must name an index outright, outside of aims, to be about it."""
+_LINE: Final = 60
+"""Up to how many characters a line without a full stop is as good as a heading: "II. CHỈ SỐ SIPAS"."""
+_FLOATING: Final = "the article only touches on that index"
+
+
+def hold(readings: Sequence["Reading"]) -> list["Reading"]:
+    """Return the readings without the values whose index floats: inherited, and reported nowhere near."""
+    about = _about(readings)
+    own = _own(readings)
+    blocks = {start: n for n, start in enumerate(dict.fromkeys(r.block.start for r in readings))}
+    near: dict[str, int] = {}
+    held = []
+    for n, reading in enumerate(readings):
+        at = blocks[reading.block.start]
+        for index in own[n] | _reported(reading):
+            near[index] = at
+        kept = tuple(
+            r
+            for r in reading.resolved
+            if _stands(r, reading)
+            or str(r.index.value) in about
+            or at - near.get(str(r.index.value), -_NEAR - 1) <= _NEAR
+        )
+        if len(kept) < len(reading.resolved):
+            for r in reading.resolved:
+                if r not in kept:
+                    r.frame.refuse(_FLOATING)
+            reading = replace(reading, resolved=kept)
+        held.append(reading)
+    return held
+
+
+def _stands(resolved: "Resolved", reading: "Reading") -> bool:
+    """Whether the index of a value is named in its own sentence, or in the table it stands in."""
+    if resolved.index.reason in ("row", "column header", "row header"):
+        return True
+    span = resolved.index.span
+    start = reading.sentence.start
+    return span is not None and start <= span[0] < start + len(reading.sentence.text)
+
+
+def _own(readings: Sequence["Reading"]) -> list[set[str]]:
+    """For each reading, the indices of values that are named in its own sentence."""
+    return [{str(r.index.value) for r in reading.resolved if _stands(r, reading)} for reading in readings]
+
+
+def _reported(reading: "Reading") -> set[str]:
+    """The indices that a sentence without values reports: "Bộ Nội vụ công bố PAR INDEX 2022. Theo đó, tỉnh đạt …"."""
+    folded = reading.sentence.folded
+    if _TOUCHED.search(folded) or not _REPORTED.search(folded):
+        return set()
+    return _named(reading)
+
+
+def _named(reading: "Reading") -> set[str]:
+    """The indices that a sentence names outright, outside of the scope of an aim."""
+    named: set[str] = set()
+    aimed = False
+    for i, m in enumerate(reading.work.mentions):
+        aimed = aimed or reading.work.is_cue(i, Cue.TARGET)
+        if m.tag is Tag.INDEX and not m.weak and (not aimed or reading.block.kind is Kind.TITLE):
+            named.add(str(m.value))
+    return named
+
+
+def _about(readings: Iterable["Reading"]) -> set[str]:
+    """The indices that title, headings, captions or the lead name, but for those that are only aimed at."""
+    about: set[str] = set()
+    times: Counter[str] = Counter()
+    body = 0
+    for reading in readings:
+        stage = reading.block.kind in (Kind.TITLE, Kind.HEADING, Kind.CAPTION, Kind.LEAD)
+        body += reading.block.kind is not Kind.TITLE
+        touched = _TOUCHED.search(reading.sentence.folded) is not None
+        named = _named(reading)
+        times.update(named if not touched else ())
+        line = reading.sentence.text.rstrip()
+        short = len(line) < _LINE and not line.endswith((".", ";", ","))
+        if stage or short or (body <= _LEAD and not touched):
+            about |= named
+    return about | {index for index, n in times.items() if n >= _OFTEN}

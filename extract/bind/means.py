@@ -1,0 +1,159 @@
+"""Means: "trung bình", "cả nước" and "các tỉnh" bring the nation, the ministries or a region into focus."""
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from extract.bind.focus import NOBODY
+from extract.frame import Slot
+from extract.mention import Cue, Tag
+from extract.rules.subjects import MINISTRIES
+
+if TYPE_CHECKING:
+    from extract.bind.walk import Walk
+
+_ALL: Final = ("national",)
+_ALL_MINISTRIES: Final = ("national", MINISTRIES)
+
+_REASON: Final = regex.compile(r"(?<!\p{L})(?:bởi|do|vì|nhờ|trong khi|so với)(?!\p{L})[^.;]*$")
+_RESULT: Final = regex.compile(
+    r"(?: nói chung)?(?: năm \d{4},?)? (?:đã )?(?:đạt|là|ở mức|được|có (?:chỉ số|điểm))(?!\p{L})"
+)
+_AMONG: Final = regex.compile(r"(?:nhất|đầu|so với|trong số|trên tổng số|trong) (?:của )?$")
+"""In front of "cả nước": it is where a place counts."""
+_MEAN_COMPARED: Final = regex.compile(r"(?:hơn|kém|so với)(?: mức| điểm)? (?:trung bình|bình quân|chung)")
+
+
+def nation(walk: "Walk", i: int) -> None:
+    """ "cả nước", "các tỉnh": the mean of all, where a mean or a result is said of them."""
+    work, m = walk.work, walk.work.mentions[i]
+    near_mean = walk.mean or any(
+        work.is_cue(j, Cue.MEAN) for j in range(max(0, i - 2), min(len(work.mentions), i + 3))
+    )
+    said = _RESULT.match(work.sentence.after(m, 60))
+    if _where_a_place_counts(walk, i, said is not None):
+        return
+    if (near_mean or said) and not _MEAN_COMPARED.search(work.sentence.before(m, 45)):
+        value = _ALL if m.value == "national" else _ALL_MINISTRIES
+        walk.focus.subject = Slot(value, "clause", work.sentence.span(m))
+        _settle(walk, value, i)
+
+
+def _where_a_place_counts(walk: "Walk", i: int, said: bool) -> bool:
+    """Whether "cả nước" is no more than where a place counts, or "các tỉnh" are those of one region."""
+    work, m = walk.work, walk.work.mentions[i]
+    following = work.mentions[i + 1] if i + 1 < len(work.mentions) else None
+    if (
+        following is not None
+        and following.tag is Tag.REGION
+        and following.start - m.end < 12
+        and following.value
+    ):
+        return True  # "các tỉnh Tây Nguyên" are not all provinces
+    previous = work.mentions[i - 1] if i else None
+    follows_rank = (
+        previous is not None and previous.tag in (Tag.RANK, Tag.GROUP) and m.start - previous.end < 4
+    )
+    return follows_rank or (not said and _AMONG.search(work.sentence.before(m, 30)) is not None)
+
+
+def _settle(walk: "Walk", value: tuple[str, ...], i: int) -> None:
+    """Values earlier in the clause that still wait are the mean's too."""
+    if _REASON.search(walk.work.sentence.folded[: walk.work.mentions[i].start]):
+        return
+    for frame in walk.waiting:
+        frame.fill("subject", Slot(value, "ahead", walk.work.sentence.span(walk.work.mentions[i])))
+    walk.waiting.clear()
+
+
+_THAN: Final = regex.compile(
+    r"(?:hơn|kém|so với|trên|dưới|vượt|bằng|bỏ xa|vượt xa)(?: mức| điểm| giá trị)? $"
+)
+"""In front of a mean: somebody is compared with it."""
+_OF_BELOW: Final = regex.compile(r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành|khối này|nhóm này)")
+"""Behind a mean: it is that of districts or departments."""
+
+
+def mean(walk: "Walk", i: int) -> None:
+    """ "trung bình": the nation, the ministries or a region comes into focus."""
+    work, m = walk.work, walk.work.mentions[i]
+    if _THAN.search(work.sentence.before(m, 24)):
+        _mean_compared(walk, i)
+        return
+    if _of_below(walk, i):
+        walk.focus.subject = NOBODY
+        return
+    if work.sentence.folded[m.start : m.end] == "chung" and (
+        walk.scene.of_a_province or walk.focus.subject is not None or walk.scene.introduced is not None
+    ):
+        return  # the general satisfaction of the province that the article is about
+    walk.mean = True
+    if walk.focus.subject is not NOBODY and (slot := _whose(walk, i)) is not None:
+        walk.focus.subject = slot
+
+
+def _of_below(walk: "Walk", i: int) -> bool:
+    """Whether a mean is that of districts or departments, named here or by the sentence before."""
+    work, m = walk.work, walk.work.mentions[i]
+    named = any(
+        x.tag in (Tag.NATION, Tag.REGION, Tag.SUBJECT) and x.start - m.end < 40
+        for x in work.mentions[i + 1 :]
+    )
+    if walk.scene.below and not named and walk.focus.subject is None:
+        return True
+    return _OF_BELOW.match(work.sentence.after(m, 60)) is not None
+
+
+def _whose(walk: "Walk", i: int) -> Slot | None:
+    """Whose mean it is: a region's before or right behind it, else that of all; None for who is in focus."""
+    work, m, current = walk.work, walk.work.mentions[i], walk.focus.subject
+    last = next(
+        (x for x in reversed(work.mentions[:i]) if x.tag in (Tag.SUBJECT, Tag.BREAK, Tag.NATION)), None
+    )
+    if current is not None and last is not None and last.tag is Tag.SUBJECT:
+        return None
+    before = next(
+        (
+            x
+            for x in reversed(work.mentions[:i])
+            if x.tag in (Tag.REGION, Tag.SUBJECT, Tag.NATION) or x.value == ";"
+        ),
+        None,
+    )
+    if before is not None and before.tag is Tag.REGION and before.value and current is None:
+        return Slot((f"region/{before.value}",), "clause", work.sentence.span(before))
+    ahead = next(
+        (x for x in work.mentions[i + 1 :] if x.tag in (Tag.REGION, Tag.NATION, Tag.SUBJECT, Tag.SCORE)), None
+    )
+    if ahead is not None and ahead.tag is Tag.SUBJECT and ahead.start - m.end < 12:
+        return None
+    if current is not None and current.is_a("region"):
+        return None
+    value: tuple[str, ...] = _ALL
+    if ahead is not None and ahead.tag is Tag.REGION and ahead.value and ahead.start - m.end < 24:
+        value = (f"region/{ahead.value}",)
+    elif any(x.tag is Tag.NATION and x.value == "ministries" for x in work.mentions):
+        value = _ALL_MINISTRIES
+    return Slot(value, "clause", work.sentence.span(m))
+
+
+_APPOSED: Final = regex.compile(r"(?:[(,:]|là|của|chung|cả|đạt|mức|các|[NZIC_]| )*")
+"""Between a mean that somebody is compared with and its score."""
+
+
+def _mean_compared(walk: "Walk", i: int) -> None:
+    """ "cao hơn trung bình cả nước (85,11%)": the score right behind is the mean's, and the topic stays."""
+    work = walk.work
+    for j in range(i + 1, min(i + 5, len(work.mentions))):
+        m = work.mentions[j]
+        if m.tag is Tag.SCORE:
+            if _APPOSED.fullmatch(work.sentence.gap(work.mentions[i], m, "NZIC")):
+                region = next((x for x in work.mentions[i + 1 : j] if x.tag is Tag.REGION and x.value), None)
+                value = (f"region/{region.value}",) if region is not None else _ALL
+                work.frames[j].fill("subject", Slot(value, "mean", work.sentence.span(work.mentions[i])))
+            return
+        if m.tag not in (Tag.NATION, Tag.REGION, Tag.CUE, Tag.INDEX, Tag.COMPONENT) and m.value not in (
+            "(",
+            ":",
+        ):
+            return

@@ -1,0 +1,110 @@
+"""Where: a region is where a place counts, or is measured itself."""
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from extract.frame import Slot
+from extract.mention import Mention, Tag
+from extract.rules.subjects import PEERS
+
+if TYPE_CHECKING:
+    from extract.bind.walk import Walk
+
+_FRONTED: Final = regex.compile(
+    r"(?:^|[,;:.(] ?|(?:thứ hạng|xếp hạng|vị trí) |và |còn |nhưng |song |nếu |là "
+    r"|so )(?:chỉ )?(?:trong|tính riêng|riêng|xét riêng|xét|tính|so với|ở|trong số|tại"
+    r"|tính trong|nếu chỉ tính)"
+    r"(?: (?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|mười|mười ba|mười bốn|tỉnh|thành phố"
+    r"|địa phương|thuộc|khu vực|vùng|trong|toàn|phạm vi|nội bộ|của|nhóm)[ ,]*)*\s?$"
+)
+"""A region in front of its clause: "trong 14 tỉnh Trung du …, Yên Bái xếp thứ 5"."""
+
+_WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng|so với)(?:[^,;:]|(?<=tỉnh),){0,36}$")
+_AMONG: Final = regex.compile(
+    r"(?:(?:toàn|cả|của|trong|khu vực|vùng|các|tỉnh|thành phố|\d+|hai|ba|bốn|năm|sáu|bảy"
+    r"|tám|chín|mười|mười một|mười hai|mười ba|mười bốn|ở|tại|so với|thuộc|/)[ ,]*)*"
+)
+"""Between a place and the region that it counts in: "thứ 3 trong các tỉnh Tây Nguyên"."""
+_LED: Final = regex.compile(
+    r"(?:cao nhất|thấp nhất|dẫn đầu|tiếp theo|tiếp đến|kế đến|cuối cùng"
+    r"|là) (?:là )?(?:vùng |khu vực )?$"
+)
+_MEASURED: Final = regex.compile(
+    r" (?:đạt|có (?:điểm|giá trị|chỉ số)|là vùng|vẫn là vùng|dẫn đầu|đứng đầu|xếp|tụt|rơi|vươn|lên|xuống|tăng"
+    r"|giảm|giữ|cũng|tiếp tục|cao nhất|thấp nhất)(?!\p{L})"
+)
+_GOES_ON: Final = regex.compile(r"\s?(?:,|thì|:|\p{L})")
+
+
+def region(walk: "Walk", i: int) -> None:
+    """A region: where a place counts, or itself measured."""
+    work, m = walk.work, walk.work.mentions[i]
+    slot = Slot(f"region/{m.value}", "clause", work.sentence.span(m))
+    if m.value == PEERS:
+        _among_peers(walk, i, slot)
+        return
+    if not m.value:
+        _own_region(walk, i, slot)
+        return
+    at = _over_commas(walk, i)
+    previous = work.mentions[at] if i else None
+    if previous is not None and previous.tag is Tag.RANK and _AMONG.fullmatch(work.sentence.gap(previous, m)):
+        work.frames[at].fill("scope", slot)
+        walk.focus.after_rank = slot
+    elif _is_measured(walk, i, m):
+        walk.focus.subject = Slot((f"region/{m.value}",), "clause", work.sentence.span(m))
+    elif _FRONTED.search(work.sentence.before(m, 60)) and _GOES_ON.match(work.sentence.after(m, 60)):
+        walk.focus.scope = slot
+
+
+def _over_commas(walk: "Walk", i: int) -> int:
+    """The mention before a region, over the commas of "hạng 2 cả nước, tỉnh, thành phố vùng A"."""
+    work = walk.work
+    at = i - 1
+    while at > 0 and work.mentions[at].value == "," and work.mentions[i].start - work.mentions[at].start < 30:
+        at -= 1
+    return at
+
+
+def _is_measured(walk: "Walk", i: int, m: Mention) -> bool:
+    """Whether a region is spoken of itself: it leads, has a mean, or has a score in a list of regions."""
+    work = walk.work
+    previous = work.mentions[i - 1] if i else None
+    starts = previous is None or previous.tag is Tag.BREAK or m.start < 8
+    scored = any(x.tag is Tag.SCORE for x in work.mentions[i + 1 : i + 3])
+    led = scored and _LED.search(work.sentence.before(m, 40)) is not None
+    return led or (walk.mean and starts) or _MEASURED.match(work.sentence.after(m, 60)) is not None
+
+
+def _among_peers(walk: "Walk", i: int, slot: Slot) -> None:
+    """ "trong 5 thành phố trực thuộc trung ương, …": a place among some, which is no place of ours."""
+    work = walk.work
+    if i and i - 1 in work.frames and work.mentions[i].start - work.mentions[i - 1].end < 4:
+        work.frames[i - 1].fill("scope", slot)
+    elif i + 1 < len(work.mentions) and work.mentions[i + 1].value == ",":
+        walk.focus.scope = slot
+
+
+_WHOM: Final = regex.compile(r"(?:(?:tỉnh|thành phố|thành|địa phương|đơn vị)[ ,/]*)*")
+_PLACE_IN: Final = regex.compile(r"(?:thứ hạng|xếp hạng|vị trí|hạng) $")
+
+
+def _own_region(walk: "Walk", i: int, slot: Slot) -> None:
+    """ "trong vùng": the region of the subject, for the place before it or for those that follow."""
+    work, m = walk.work, walk.work.mentions[i]
+    previous = work.mentions[i - 1] if i else None
+    if (
+        previous is not None
+        and previous.tag is Tag.RANK
+        and m.start - previous.end < 30
+        and _WHOM.fullmatch(work.sentence.gap(previous, m, "G"))
+    ):
+        work.frames[i - 1].fill("scope", slot)
+        walk.focus.after_rank = slot
+    elif _PLACE_IN.search(work.sentence.before(m, 12)):
+        walk.focus.after_rank = slot
+    elif (m.start < 4 or _WITHIN.search(work.sentence.before(m, 60))) and regex.match(
+        r"\s?,", work.sentence.after(m)
+    ):
+        walk.focus.scope = slot

@@ -1,0 +1,238 @@
+"""What a sentence leaves on the scene for those that follow."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from extract.article import Block, Kind
+from extract.bind.focus import NOBODY
+from extract.bind.walk import Walk
+from extract.bind.work import Work
+from extract.frame import Slot
+from extract.mention import VALUES, Mention, Tag
+from extract.overview.years import beside_index
+from extract.resolve.resolved import Resolved
+from extract.scene import Scene
+
+STAGES: Final = frozenset({Kind.TITLE, Kind.HEADING})
+"""What sets the stage for more than the sentence behind it."""
+_AIMS: Final = regex.compile(
+    r"(?<!\p{L})(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|phấn đấu|quyết tâm|định hướng)(?!\p{L})"
+)
+"""Words that make a heading one about what is still to be reached."""
+_NUMBER: Final = regex.compile(r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*")
+"""The number or mark in front of a heading."""
+_RANKING: Final = regex.compile(
+    r"(?:vị trí|địa phương|tỉnh|thành phố|đơn vị|bộ)(?: có)?[^.;]{0,30}(?:cao nhất|dẫn đầu"
+    r"|đứng đầu|đầu bảng)|xếp hạng|thứ hạng|thứ tự|top \d|tốp \d"
+)
+"""The line above a numbered list that makes its numbers places."""
+_RECALLED: Final = 4
+"""How many components are remembered, for "cả bốn trụ cột này"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence that was read: where it stands, what was in focus at its end, and what it states."""
+
+    block: Block
+    walk: Walk
+    resolved: tuple[Resolved, ...]
+
+    @property
+    def work(self) -> Work:
+        return self.walk.work
+
+    @property
+    def subject(self) -> Slot | None:
+        return self.walk.focus.subject
+
+    @property
+    def target(self) -> Slot | None:
+        return self.walk.focus.target
+
+    @property
+    def stage(self) -> bool:
+        return self.block.kind in STAGES
+
+    @property
+    def reason(self) -> str:
+        """Why a later sentence may inherit from this one."""
+        if self.block.kind is Kind.TITLE:
+            return "title"
+        return "heading" if self.stage else "earlier sentence"
+
+    def as_topic(self, slot: Slot) -> Slot:
+        return slot.because(self.reason)
+
+    @property
+    def named(self) -> list[Mention]:
+        """The subjects that are spoken of: neither only compared with nor one of a list."""
+        work = self.work
+        return [
+            work.mentions[i]
+            for i in work.positions(Tag.SUBJECT)
+            if i not in work.compared and i not in work.listed
+        ]
+
+    @property
+    def has_values(self) -> bool:
+        return any(m.tag in VALUES for m in self.work.mentions)
+
+    @property
+    def names_outright(self) -> bool:
+        """Whether an index is named in words that can mean nothing else."""
+        return any(not self.work.mentions[i].weak for i in self.work.positions(Tag.INDEX))
+
+
+def carry(scene: Scene, block: Block, walk: Walk, resolved: tuple[Resolved, ...]) -> None:
+    """Leave on the scene whom, what and when a sentence spoke of. `walk` has been run, its frames resolved."""
+    said = _Said(block, walk, resolved)
+    _topics(scene, said)
+    _indices(scene, said)
+    _lists(scene, said)
+    _sizes(scene, said)
+    _targets(scene, said)
+    _editions(scene, said)
+    _stage(scene, said)
+    _part(scene, said)
+    _places(scene, said)
+
+
+def _topics(scene: Scene, said: _Said) -> None:
+    """Whom the next sentence goes on about."""
+    subject, work = said.subject, said.work
+    of_list = subject is not None and any(
+        subject.span == work.sentence.span(work.mentions[i]) for i in work.listed
+    )
+    if subject is not None and subject is not NOBODY and not of_list and subject.is_a("province"):
+        scene.subjects.append(said.as_topic(subject))
+        scene.far = False
+    elif (
+        subject is not None and subject.value == ("national",) and not said.stage and scene.main(None) is None
+    ):
+        scene.subjects.append(said.as_topic(subject))
+    if len({m.value for m in said.named}) >= 2 and scene.main_subject is not None and not said.stage:
+        scene.subjects.append(scene.main_subject)
+    scene.below = subject is NOBODY
+    fresh = (
+        subject is not None and subject is not NOBODY and subject.reason == "clause" and not said.has_values
+    )
+    if fresh or said.has_values or work.positions(Tag.SUBJECT):
+        scene.introduced = subject if fresh else None
+
+
+def _indices(scene: Scene, said: _Said) -> None:
+    """The index that the next sentence goes on about, or that it is about one that is not ours."""
+    target, work = said.target, said.work
+    if target is not None and isinstance(target.value, str) and target.value != "OTHER":
+        named = [work.slot(i, said.reason) for i in work.positions(Tag.INDEX) if not work.mentions[i].weak]
+        announced = len({s.value for s in named}) > 1 and not said.resolved
+        scene.index = said.as_topic(named[0] if announced else target)
+    elif target is not None and isinstance(target.value, tuple):
+        parents = {str(k).partition("/")[0] for k in target.value}
+        if scene.index is None or scene.index.value not in parents:
+            known = sorted(parents & scene.known)
+            if known:
+                scene.index = Slot(known[0], said.reason, target.span)
+    if target is not None and target.value == "OTHER":
+        scene.other = target
+    elif work.positions(Tag.INDEX):
+        scene.other = None
+
+
+def _lists(scene: Scene, said: _Said) -> None:
+    """Whether the items below are places, and whom they are about."""
+    item = said.block.kind is Kind.ITEM
+    if not item:
+        scene.list_ranks = _RANKING.search(said.work.sentence.folded) is not None
+    if said.work.sentence.text.rstrip().endswith(":"):
+        scene.list_subject = said.subject or scene.main_subject
+    elif not item:
+        scene.list_subject = None
+
+
+def _sizes(scene: Scene, said: _Said) -> None:
+    """How many are ranked: the first number stands."""
+    for i in said.work.positions(Tag.NATION):
+        m = said.work.mentions[i]
+        if count := regex.search(r"\d+", said.work.sentence.folded[m.start : m.end]):
+            kind = "ministry" if m.value == "ministries" else "province"
+            scene.said.setdefault(kind, int(count[0]))
+
+
+def _targets(scene: Scene, said: _Said) -> None:
+    """The index or component that "chỉ số này" means, and the components that "cả ba trụ cột này" means."""
+    if said.target is not None and said.target.value != "OTHER":
+        scene.target = said.as_topic(said.target)
+    components = [said.work.slot(i, "clause") for i in said.work.positions(Tag.COMPONENT)]
+    scene.targets = (scene.targets + components)[-_RECALLED:]
+
+
+def _editions(scene: Scene, said: _Said) -> None:
+    """The edition under discussion, with the index it was said of, and the last one spoken of."""
+    year, work = said.walk.persistent, said.work
+    if year is not None and year.value is not None:
+        scene.year = said.as_topic(year)
+        scene.year_of_index = said.walk.beside_index
+        scene.year_index = next(
+            (
+                beside_index(work.sentence, i)
+                for i in work.positions(Tag.YEAR)
+                if work.sentence.span(work.mentions[i]) == year.span
+            ),
+            None,
+        )
+    stated = [r.year for r in said.resolved if r.year.value is not None and r.status == "stated"]
+    if stated or said.walk.focus.year is not None:
+        scene.last_year = stated[-1] if stated else said.walk.focus.year
+
+
+def _stage(scene: Scene, said: _Said) -> None:
+    """What a title or heading sets for all that stands below it."""
+    if not said.stage:
+        return
+    below_title = said.block.kind is not Kind.TITLE
+    scene.headed = bool(said.named) and below_title
+    aims = _AIMS.search(said.work.sentence.folded) is not None
+    scene.aim = aims and not said.resolved and below_title
+    if scene.index is not None and said.target is not None:
+        scene.stage["index"] = scene.index
+    if said.walk.persistent is not None:
+        scene.stage["year"] = said.as_topic(said.walk.persistent)
+
+
+def _part(scene: Scene, said: _Said) -> None:
+    """The component that a section is about: its line opens it; a heading or a word on an index as a whole ends it."""
+    whole = any(r.component.value is None for r in said.resolved if r.status == "stated")
+    if said.stage or said.names_outright or whole:
+        scene.part = None
+    if said.block.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM):
+        scene.part = _section_on(said.work) or scene.part
+
+
+def _section_on(work: Work) -> Slot | None:
+    """The component whose name is all of a line: "2.1. Công tác chỉ đạo, điều hành" opens a section on it."""
+    names = work.positions(Tag.COMPONENT)
+    text = work.sentence.text.rstrip()
+    if not names or work.frames or text.endswith((".", ":", ";", ",")):
+        return None
+    number = _NUMBER.match(text.casefold())
+    first = work.mentions[names[0]]
+    others = [m for m in work.mentions if m.tag not in (Tag.COMPONENT, Tag.INDEX, Tag.BREAK, Tag.CUE)]
+    if others or number is None or first.start != number.end():
+        return None
+    return work.slot(names[0], "heading")
+
+
+def _places(scene: Scene, said: _Said) -> None:
+    """The places given so far, and the last one, for what counts on from it."""
+    ranks = [
+        r
+        for r in said.resolved
+        if r.attribute == "rank" and r.scope.value == "national" and r.year.reason not in ("streak", "span")
+    ]
+    if ranks:
+        scene.places.update({str(r.subject.value): int(str(r.value)) for r in ranks})
+        scene.order = (int(str(ranks[-1].value)), len(ranks))

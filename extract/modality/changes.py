@@ -1,0 +1,72 @@
+"""Changes that are none: gaps to somebody, yearly means, thresholds, steps of something else."""
+
+from typing import Final
+
+import regex
+
+from extract.bind.work import Work
+from extract.mention import Change, Cue, Tag
+from extract.modality.asked import Asked
+from extract.modality.owner import UPWARDS, is_no_score, owner
+
+_TO_SOMEBODY: Final = regex.compile(
+    r"\s?(?:so với|kém|hơn|cách) (?:đơn vị|tỉnh|địa phương|mức trung bình|trung bình"
+    r"|mức bình quân|bình quân|s_*)"
+)
+_YEARLY: Final = regex.compile(r"(?:mỗi năm|hàng năm|hằng năm|bình quân mỗi năm)[^.;]{0,20}$")
+_SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
+"""Whose change it is is not named: "có tỉnh tăng nhiều nhất 20 bậc"."""
+_OTHER_STEPS: Final = regex.compile(r"\s?(?:xếp loại|lương|thi đua|ngạch|danh hiệu|học)")
+_NEAR: Final = 30
+"""Characters between a change and the word of distance, or the base, in front of it."""
+
+
+def change_refused(asked: Asked) -> str | None:
+    """Why a difference is no change of an edition, or None."""
+    work, i = asked.work, asked.position
+    change = asked.mention.value
+    assert isinstance(change, Change)
+    if (change.gap or _TO_SOMEBODY.match(asked.after)) and not _base_is_year(work, i):
+        return "a gap to somebody or to a mean, not a change"
+    nearest = next((x for x in reversed(work.mentions[:i]) if x.tag is Tag.CUE and x.value is Cue.GAP), None)
+    if nearest is not None and asked.mention.start - nearest.end < _NEAR:
+        return "a gap, not a change"
+    if _YEARLY.search(asked.before(60)):
+        return "a yearly mean, not the change of an edition"
+    if _SUPERLATIVE.search(asked.before()) and not asked.subject_is("clause"):
+        return "the change of somebody who is not named"
+    if change.unit != "step":
+        if (why := _refused_before(work, i)) is not None:
+            return why
+        if noun := owner(work, i):
+            return f"the number belongs to “{noun}”"
+    if UPWARDS.match(asked.after):
+        return "a threshold, not a change"
+    if _OTHER_STEPS.match(asked.after):
+        return "steps of something else"
+    return None
+
+
+def _refused_before(work: Work, i: int) -> str | None:
+    """Why the value that changed is no score, where it stands right before in the clause."""
+    for j in range(i - 1, -1, -1):
+        if j in work.frames:
+            why = work.frames[j].no
+            return why if is_no_score(why) and not work.sentence.clause_break(j, i) else None
+        if work.mentions[j].tag in (Tag.SUBJECT, Tag.INDEX, Tag.COMPONENT):
+            return None
+    return None
+
+
+def _base_is_year(work: Work, i: int) -> bool:
+    """Whether a comparison has a year for its base in the same clause: "cao hơn 2,19% so với năm 2022"."""
+    for j in range(i + 1, min(i + 4, len(work.mentions))):
+        m = work.mentions[j]
+        if m.tag is Tag.BASE or (
+            m.value == "(" and j + 1 < len(work.mentions) and work.mentions[j + 1].tag in (Tag.YEAR, Tag.BASE)
+        ):
+            return True  # also "cao hơn 1,99% (năm 2023: 87,45%)"
+        if m.tag in (Tag.SUBJECT, Tag.BREAK, Tag.SCORE, Tag.RANK):
+            return False
+    previous = work.mentions[i - 1] if i else None
+    return previous is not None and previous.tag is Tag.BASE and work.mentions[i].start - previous.end < _NEAR

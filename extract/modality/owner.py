@@ -1,0 +1,42 @@
+"""Whether a number is anything's but a score: "tỷ lệ hồ sơ … đạt 98%" gives a share of records."""
+
+from typing import Final
+
+import regex
+
+from extract.bind.work import Work
+from extract.mention import Cue, Tag
+
+UPWARDS: Final = regex.compile(r"\s?(?:điểm )?(?:trở lên|trở xuống|đến dưới|- dưới|đến gần)")
+"""Behind a number: it is a threshold."""
+_GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương đương|bằng)?(?: tỉ lệ)? ?")
+"""Between a comma and a number: the clause goes on over it."""
+_SHARE: Final = regex.compile(
+    r"(?:tỉ lệ|số) (?:doanh nghiệp|người|hộ|hồ sơ|cán bộ|công chức|dn)[^.;:,()]{0,50}$"
+)
+
+
+def owner(work: Work, i: int) -> str | None:
+    """A noun in the value's clause that owns the number, behind the last index, component or rank."""
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if work.is_cue(j, Cue.HEAD):
+            return work.sentence.folded[m.start : m.end]
+        if m.tag is Tag.COMPONENT and _SHARE.search(work.sentence.before(m, 60)):
+            continue  # "tỉ lệ doanh nghiệp phải chi trả chi phí không chính thức là 33%"
+        if m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.SUBJECT, Tag.SCORE) and not m.weak:
+            return None
+        if work.is_cue(j, Cue.MEAN) or (m.tag is Tag.BREAK and m.value in (";", "(", ":")):
+            return None
+        if (
+            m.tag is Tag.BREAK
+            and m.value == ","
+            and not _GOES_ON.fullmatch(work.sentence.folded[m.end : work.mentions[i].start])
+        ):
+            return None
+    return None
+
+
+def is_no_score(why: str | None) -> bool:
+    """Whether a number was refused for what it belongs to; what is said of it holds of its clause too."""
+    return why is not None and why.startswith(("the number belongs", "a share"))

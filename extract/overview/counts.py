@@ -1,0 +1,119 @@
+"""How often whom, which indices and which editions an article names."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from extract.article import Kind
+from extract.frame import Slot, Span
+from extract.mention import VALUES, Cue, Tag, Year
+from extract.overview.years import beside_index, looks_back
+from extract.sentence import Placed, Sentence
+
+_LEAD: Final = 4
+"""How many sentences count as the lead, which says what an article reports."""
+_TITLE_COUNTS: Final = 5
+"""What a name in the title counts for."""
+_SAID: Final = 4
+"""The weight from which an article counts as saying which edition it reports; below it, its date decides."""
+
+
+@dataclass
+class Counts:
+    """What a first look over the whole article found: how often whom, and which editions of which index."""
+
+    subjects: Counter[str] = field(default_factory=Counter)
+    first: dict[str, Slot] = field(default_factory=dict)
+    titles: list[tuple[str, Slot]] = field(default_factory=list)
+    """The subjects that the title names."""
+    years: dict[str | None, Counter[int]] = field(default_factory=dict)
+    """Weights of editions by the index they stand beside; under None, those of all."""
+    spans: dict[tuple[str | None, int], Slot] = field(default_factory=dict)
+    indices: Counter[str] = field(default_factory=Counter)
+    index_spans: dict[str, Span] = field(default_factory=dict)
+    lead_years: set[int] = field(default_factory=set)
+    """Editions that the title or the first sentences name."""
+    lead_index: bool = False
+    """Whether the title or the first sentences name an index of ours."""
+    sentences: int = 0
+    others: int = 0
+    """How often indices that are not ours are named."""
+
+    def see_subject(self, subject: str, slot: Slot) -> None:
+        """Count a subject."""
+        self.subjects[subject] += 1
+        self.first.setdefault(subject, slot)
+
+    def see_year(self, index: str | None, year: int, slot: Slot, weight: float) -> None:
+        """Count an edition, for the index it stands beside and for the article."""
+        for key in {index, None}:
+            weights = self.years.setdefault(key, Counter())
+            weights[year] += weight  # type: ignore[assignment]
+            self.spans.setdefault((key, year), slot)
+
+    def edition(self, index: str | None, expected: int | None) -> int | None:
+        """The edition that the article reports: the weightiest that can have been announced by then.
+
+        The one that was due when the article was published weighs more; of equals the latest is taken.
+        """
+        weights = {
+            y: w for y, w in self.years.get(index, Counter()).items() if expected is None or y <= expected
+        }
+        if not weights:
+            return None
+        if expected is not None and max(weights.values()) < _SAID:
+            return None
+        best = max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))
+        if expected is not None and best < expected - 1 and best not in self.lead_years:
+            return None
+        return best
+
+    def in_lead(self) -> bool:
+        """Whether the next sentence is the title or one of the first."""
+        return self.sentences < _LEAD
+
+
+def count(placed: Iterable[Placed]) -> Counts:
+    """Count what the sentences of an article name."""
+    counts = Counts()
+    for block, sentence in placed:
+        _count(sentence, counts, block.kind is Kind.TITLE)
+        counts.sentences += block.kind is not Kind.TITLE
+    return counts
+
+
+def _count(sentence: Sentence, counts: Counts, title: bool) -> None:
+    valued = any(m.tag in VALUES for m in sentence.mentions)
+    aim = False
+    for i, m in enumerate(sentence.mentions):
+        aim = aim or (m.tag is Tag.CUE and m.value is Cue.TARGET)
+        if m.tag is Tag.SUBJECT and isinstance(m.value, tuple):
+            slot = Slot(m.value, "title" if title else "main subject", sentence.span(m))
+            counts.see_subject(str(m.value[0]), slot)
+            if title:
+                counts.titles.append((str(m.value[0]), slot))
+        elif m.tag is Tag.OTHER:
+            counts.others += _TITLE_COUNTS if title else 1
+        elif m.tag is Tag.INDEX and not m.weak:
+            counts.indices[str(m.value)] += _TITLE_COUNTS if title else 1
+            counts.lead_index = counts.lead_index or title or counts.in_lead()
+            counts.index_spans.setdefault(str(m.value), sentence.span(m))
+        elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
+            _count_year(sentence, counts, title, i, m.value.years, aim, valued)
+
+
+def _count_year(
+    sentence: Sentence, counts: Counts, title: bool, i: int, years: tuple[int, ...], aim: bool, valued: bool
+) -> None:
+    """Count an edition: the more surely it is what the article reports, the more it weighs."""
+    m = sentence.mentions[i]
+    aside = aim or sentence.paren_of(i) is not None or looks_back(sentence, m)
+    beside = beside_index(sentence, i)
+    weight = 0.2 if aside else 30 if title and beside else 4 if beside else 1 + valued
+    if not title and beside and not aside and counts.in_lead():
+        weight += 4
+    if (title or counts.in_lead()) and not aside:
+        counts.lead_years.update(years)
+    for year in years:
+        counts.see_year(beside, year, Slot(year, "ahead", sentence.span(m)), weight)

@@ -1,0 +1,32 @@
+"""The scene as the first look over a whole article finds it, before anything is read."""
+
+from extract.article import Article
+from extract.overview.counts import count
+from extract.overview.editions import main_editions, overall_edition
+from extract.overview.subjects import is_clear, main_subject, publisher, stands_out
+from extract.scene import Scene
+from extract.sentence import Placed
+from extract.tagger import Tagger
+from normalize.reference import Reference
+
+
+def look_over(article: Article, placed: list[Placed], tagger: Tagger, reference: Reference) -> Scene:
+    """Return the scene with what the article is about: subject, index, and editions of each index."""
+    counts = count(placed)
+    main = main_subject(article, counts, publisher(article, tagger))
+    index = max(counts.indices, key=lambda i: (counts.indices[i], -counts.index_spans[i][0], i), default=None)
+    scene = Scene(
+        reference,
+        published=article.published.year if article.published else None,
+        known=frozenset(counts.indices),
+        main_index=index,
+        main_index_is_clear=stands_out(counts.indices),
+        main_index_span=counts.index_spans.get(index or ""),
+        about_other=counts.others > 2 * sum(counts.indices.values()) and not counts.lead_index,
+        main_subject=main,
+        main_is_clear=is_clear(main, counts),
+    )
+    latest = {i: scene.latest_edition(i) for i in counts.indices}
+    scene.any_year = overall_edition(counts, latest)
+    scene.main_year = main_editions(counts, latest, scene.any_year)
+    return scene

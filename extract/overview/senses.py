@@ -1,0 +1,113 @@
+"""One sense per article: names that other things bear too are ours, or not, in all of it."""
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from extract.mention import Mention, Tag
+from extract.sentence import Placed, Sentence
+from normalize.reference import Reference
+from normalize.text import shadow
+
+_LEVEL: Final = regex.compile(r"(?<!\p{L})(?:cấp|các|của|khối)(?!\p{L})", regex.IGNORECASE)
+_CITY: Final = regex.compile(r"(?:ubnd )?(?:thành phố|tp)")
+
+
+class Senses:
+    """Decides by an article's own words what its names mean. Stateless; safe to share."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        named = [i for i in reference.indices if i.generic]
+        self._generic: Final = {i.id: {shadow(name) for name in i.generic} for i in named}
+        self._elsewhere: Final = {
+            i.id: regex.compile("|".join(regex.escape(shadow(word)) for word in i.elsewhere))
+            for i in named
+            if i.elsewhere
+        }
+
+    def settle(self, placed: list[Placed]) -> list[Placed]:
+        """Return an article's sentences without names of indices that mean something else in it."""
+        return self._without_generics(_without_doubles(placed))
+
+    def _without_generics(self, placed: list[Placed]) -> list[Placed]:
+        """Where an index is named by nothing but what other things are called too, it is not ours."""
+        called: defaultdict[str, set[bool]] = defaultdict(set)
+        for _, sentence in placed:
+            for m in sentence.mentions:
+                if m.tag is Tag.INDEX and not m.weak:
+                    index = str(m.value)
+                    called[index].add(
+                        sentence.folded[m.start : m.end] in self._generic.get(index, frozenset())
+                    )
+        doubtful = {index for index, kinds in called.items() if kinds == {True}}
+        if len(doubtful) < len(called):
+            return placed  # beside another index of ours it is ours
+        doubtful = {
+            index
+            for index in doubtful
+            if index in self._elsewhere and any(self._elsewhere[index].search(s.folded) for _, s in placed)
+        }
+        if not doubtful:
+            return placed
+        return [(b, s.replacing(lambda m: _not_ours(m, doubtful))) for b, s in placed]
+
+    def towns(self, sentence: Sentence, edition: int | None) -> Sentence:
+        """A province that is called a city while it was none: its town is meant ("thành phố Huế" in 2020)."""
+        if edition is None:
+            return sentence
+        return sentence.replacing(lambda m: self._town(m, sentence, edition))
+
+    def _town(self, m: Mention, sentence: Sentence, edition: int) -> Mention:
+        if m.tag is not Tag.SUBJECT or m.rule != "province":
+            return m
+        subject = str(m.value[0] if isinstance(m.value, tuple) else m.value)
+        if not _CITY.match(sentence.folded[m.start : m.end]) or self._is_city(subject, edition):
+            return m
+        return replace(m, tag=Tag.FOREIGN, value=sentence.text[m.start : m.end], rule="town of that name")
+
+    def _is_city(self, subject: str, year: int) -> bool:
+        """Whether a province is a city by the end of the year in which an edition is announced, or has no such year."""
+        for y in (year + 1, year):
+            slug = self._reference.slug_in(subject, y).partition("/")[2]
+            spell = self._reference.province(slug, y)
+            if spell is not None and spell.kind == "thanh-pho":
+                return True
+        return not self._reference.spells.get(subject.partition("/")[2])
+
+
+def _without_doubles(placed: list[Placed]) -> list[Placed]:
+    """Drop an index's short name throughout an article that also has its look-alike and never its full name."""
+    alike: set[str] = set()
+    named: set[str] = set()
+    for _, sentence in placed:
+        for m in sentence.mentions:
+            written = sentence.text[m.start : m.end]
+            if _is_lookalike(m) and _other_meaning(written, str(m.value)):
+                alike.add(str(m.value))
+            elif m.tag is Tag.INDEX and not m.weak and written.count(" ") > 1:
+                named.add(str(m.value))
+    doubtful = alike - named
+    if not doubtful:
+        return placed
+    return [(b, s.keeping(lambda m: m.tag is not Tag.INDEX or m.value not in doubtful)) for b, s in placed]
+
+
+def _is_lookalike(m: Mention) -> bool:
+    return m.tag is Tag.PSEUDO and m.rule == "lookalike" and bool(m.value)
+
+
+def _not_ours(m: Mention, doubtful: set[str]) -> Mention:
+    if m.tag is Tag.INDEX and m.value in doubtful:
+        return replace(m, tag=Tag.OTHER, value="", rule="a name of many")
+    return m
+
+
+def _other_meaning(written: str, index: str) -> bool:
+    """Whether a look-alike gives a short name another meaning ("PCI DSS"), not another level ("PCI cấp huyện")."""
+    short = index.partition("_")[0]
+    return bool(
+        regex.search(rf"(?<!\p{{L}}){short}(?!\p{{L}})", written, regex.IGNORECASE)
+    ) and not _LEVEL.search(written)

@@ -1,0 +1,128 @@
+"""What a value inherits where its own words leave a slot open: subject, index or component, and edition."""
+
+from typing import Final
+
+import regex
+
+from extract.bind.work import Work
+from extract.frame import Frame, Slot
+from extract.mention import Cue, Score, Tag, Year
+from extract.resolve.movement import is_start
+from extract.scene import Scene
+
+_SCORED: Final = regex.compile(r"điểm|giá trị|kết quả|chỉ số|cao nhất|thấp nhất|con số (?:này|ấy|đó)")
+"""What a sentence speaks of scores by, where it names no index."""
+_EARLIER: Final = "earlier sentence"
+_NEAR: Final = 12
+"""Characters between an index and the year that stands beside it."""
+
+
+def inherited_subject(scene: Scene) -> Slot | None:
+    """Who is under discussion, unless that is nobody's business any more."""
+    found = scene.subject()
+    if found is None or (scene.far and scene.list_subject is None):
+        return None
+    return found.because(found.reason if found.reason in ("title", "heading", "portal") else _EARLIER)
+
+
+def inherited_target(work: Work, scene: Scene, i: int, frame: Frame) -> Slot | None:
+    """The index or component: of the movement's end, named ahead, under discussion, or the article's own."""
+    if is_start(work, i) and (end := _target_of_end(work, i, frame)) is not None:
+        return end
+    ahead = _target_ahead(work, i)
+    if ahead is not None:
+        return ahead
+    if isinstance(frame.mention.value, Score) and not _speaks_of_scores(work, frame):
+        return None
+    if scene.other is not None:
+        return scene.other
+    if scene.part is not None and not work.positions(Tag.INDEX):
+        return scene.part
+    if scene.index is not None:
+        return scene.index.because(_EARLIER)
+    if "index" in scene.stage:
+        return scene.stage["index"].because("heading")
+    if scene.main_index is not None and scene.main_index_is_clear:
+        return Slot(scene.main_index, "ahead", scene.main_index_span)
+    return None
+
+
+def _target_of_end(work: Work, i: int, frame: Frame) -> Slot | None:
+    """What the end of a movement is about, for where it began."""
+    for j in range(i + 1, len(work.mentions)):
+        if work.mentions[j].tag is frame.mention.tag and "target" in work.frames[j].slots:
+            return work.frames[j].slots["target"]
+    return None
+
+
+def _target_ahead(work: Work, i: int) -> Slot | None:
+    """An index named later in the sentence, where none stands before the value."""
+    if any(m.tag in (Tag.INDEX, Tag.OTHER) for m in work.mentions[:i]):
+        return None
+    for j in range(i + 1, len(work.mentions)):
+        m = work.mentions[j]
+        if m.tag is Tag.INDEX and not m.weak:
+            return work.slot(j, "ahead")
+        if m.tag is Tag.OTHER or (m.tag is Tag.BREAK and m.value == ";") or work.is_cue(j, Cue.TURN):
+            return None
+    return None
+
+
+def _speaks_of_scores(work: Work, frame: Frame) -> bool:
+    """Whether a sentence without any index speaks of scores at all."""
+    subject = frame.slots.get("subject")
+    beside = subject is not None and subject.reason == "apposition"
+    ordered = any(
+        m.tag in (Tag.RANK, Tag.CHANGE) or (m.tag is Tag.CUE and m.value in (Cue.NEXT, Cue.MEAN))
+        for m in work.mentions
+    )
+    return beside or ordered or bool(_SCORED.search(work.sentence.folded))
+
+
+def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:
+    """The edition: said later in the same clause or beside an index ahead, or earlier in the article."""
+    ahead = _year_ahead(work, i)
+    if ahead is not None:
+        return ahead
+    found = scene.edition(index)
+    base = _base(work)
+    if found is not None and found.number is not None and base is not None and found.number <= base:
+        found = _after(base, scene.main_edition(index), found)
+    if found is None:
+        return None
+    keep = ("title", "heading", "publication date", "ahead")
+    return found.because(found.reason if found.reason in keep else _EARLIER)
+
+
+def _base(work: Work) -> int | None:
+    """The year that the sentence compares with: what it states is of a later one."""
+    years = (
+        m.value.years[0]
+        for m in work.mentions
+        if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years
+    )
+    return next(years, None)
+
+
+def _after(base: int, main: Slot | None, found: Slot) -> Slot:
+    """The article's edition if it is later than what is compared with, else the one after that."""
+    if main is not None and main.number is not None and main.number > base:
+        return main
+    return Slot(base + 1, "relative", found.span)
+
+
+def _year_ahead(work: Work, i: int) -> Slot | None:
+    """A year behind the value in its clause; behind a comma only one that stands beside an index."""
+    comma = False
+    for j in range(i + 1, len(work.mentions)):
+        m = work.mentions[j]
+        if (m.tag is Tag.BREAK and m.value == ";") or work.is_cue(j, Cue.TURN):
+            return None
+        comma = comma or (m.tag is Tag.BREAK and m.value in (",", ":", "("))
+        if m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years and work.level(j) == -1:
+            previous = work.mentions[j - 1]
+            beside = previous.tag is Tag.INDEX and m.start - previous.end < _NEAR
+            if comma and not beside:
+                return None
+            return work.slot(j, "sentence", m.value.years[-1])
+    return None

@@ -1,0 +1,45 @@
+"""Movements: "từ hạng 33 lên hạng 26" says where it began of the edition before."""
+
+from typing import Final
+
+import regex
+
+from extract.bind.work import Work
+from extract.frame import Slot
+from extract.mention import Tag
+
+_COMPARED: Final = regex.compile(r"so với (?:mức |con số )?$")
+_FROM: Final = regex.compile(
+    r"(?:từ|rời|rời khỏi|rời bỏ) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ"
+    r"|số|hạng)? ?$"
+)
+_MOVED: Final = regex.compile(r"(?:lên|xuống|vươn|tụt|tăng|rơi|rớt|nhảy|còn)[^.;]{0,50}$")
+_OWN: Final = 40
+"""Characters behind a value within which a year is said of it alone."""
+
+
+def is_start(work: Work, i: int) -> bool:
+    """Whether a value is where a movement began: "từ hạng 33 lên hạng 26"."""
+    mention = work.mentions[i]
+    if mention.tag not in (Tag.RANK, Tag.SCORE):
+        return False
+    before = work.sentence.before(mention, 30)
+    subject = work.frames[i].slots.get("subject")
+    if subject is not None and subject.reason == "about":
+        return False  # "49,66 điểm so với 40,05 điểm của A" compares two of one edition
+    if _COMPARED.search(before) and any(m.tag is mention.tag for m in work.mentions[:i]):
+        return True
+    if not _FROM.search(before):
+        return False
+    return (
+        any(m.tag is mention.tag for m in work.mentions[i + 1 :])
+        or _MOVED.search(work.sentence.folded[: mention.start]) is not None
+    )
+
+
+def has_own_year(work: Work, i: int, year: Slot) -> bool:
+    """Whether a value's edition was said of it alone, right behind it or in front of it in its parenthesis."""
+    if year.span is None or year.reason not in ("clause", "apposition", "relative"):
+        return False
+    start, end = work.sentence.span(work.mentions[i])
+    return end <= year.span[0] < end + _OWN or (work.level(i) >= 0 and year.span[1] <= start)

@@ -1,0 +1,40 @@
+"""Scores: within the scale of their index or component, and no lower than anybody has come."""
+
+from decimal import Decimal
+
+from extract.mention import Score
+from extract.resolve.said import Asked, Refused, Said
+from extract.rules.subjects import MINISTRIES
+from normalize.reference import Scale
+
+_PERCENT: Decimal = Decimal(100)
+
+
+def score_of(asked: Asked, score: Score) -> Said | Refused:
+    """The score that is stated of a holder."""
+    index, component = asked.index, asked.component.value
+    scale = index.scale_in(asked.edition)
+    part = component is not None and component != MINISTRIES
+    low, high = _bounds(asked, scale, part)
+    reading = score.number.within(low, max(high, _PERCENT) if score.unit == "percent" else high)
+    if reading is None:
+        return Refused(f"outside of the scale of {index.id}, {low} to {high}")
+    if scale is not None:
+        if score.unit == "percent" and scale.unit == "point" and component is not None:
+            return Refused("a share of something: the parts of this index are given in points")
+        if part and scale.unit == "percent" and score.unit != "point":
+            if reading < (scale.likely_min or 0) / 2:
+                return Refused(f"no part of {index.id} has come down to that")
+        if component is None and scale.likely_min and reading < scale.likely_min:
+            return Refused(f"nobody has come down to that in {index.id}, where {scale.likely_min} is low")
+    return Said("score", reading, score.unit or "point", rough=score.rough)
+
+
+def _bounds(asked: Asked, scale: Scale | None, part: bool) -> tuple[Decimal, Decimal]:
+    """The lowest and highest score there can be."""
+    high = scale.max if scale else _PERCENT
+    low = scale.min if scale else Decimal(0)
+    if not part:
+        return low, high
+    component = asked.index.components.get(str(asked.component.value))
+    return Decimal(0), (component.scale_max if component is not None else None) or high

@@ -1,0 +1,39 @@
+"""Places in words that only a name beside them makes places: "Bắc Ninh thứ ba", "thứ nhì Tây Nguyên"."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import regex
+
+from extract.mention import Mention, Rank, Tag
+from normalize.numbers import WORDS, count
+
+_BEHIND_NAME: Final = regex.compile(rf" thứ (?P<m>(?P<n>{WORDS}))(?!\p{{L}})")
+"""A place in words right behind a name."""
+
+
+def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """A place in words right behind who holds it: "Đà Nẵng đứng thứ nhất, Bắc Ninh thứ ba"."""
+    for name in names:
+        if name.tag is Tag.SUBJECT and (match := _BEHIND_NAME.match(folded, name.end)):
+            ends = (
+                not folded[match.end() :].strip()
+                or folded[match.end()] in ",.;)"
+                or any(n.tag is Tag.INDEX and 0 <= n.start - match.end() < 3 for n in names)
+            )
+            if ends and (place := count(match["n"])):
+                yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a name")
+
+
+_BEFORE_REGION: Final = regex.compile(rf"thứ (?P<m>(?P<n>{WORDS})) (?:của )?(?:vùng |khu vực )?$")
+"""A place in words right in front of a region: "hạng 20 cả nước, thứ nhì Tây Nguyên"."""
+
+
+def before_regions(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """A place in words right in front of a region."""
+    for name in names:
+        if name.tag is Tag.REGION and (
+            match := _BEFORE_REGION.search(folded, max(0, name.start - 40), name.start)
+        ):
+            if place := count(match["n"]):
+                yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a region")

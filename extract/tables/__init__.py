@@ -1,0 +1,1 @@
+"""Tables: headers name index, edition and attribute; rows name the subject or the component; cells the values."""

@@ -1,0 +1,111 @@
+"""What a column's headers say its cells are."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import regex
+
+from extract.frame import Slot
+from extract.mention import Rank, Tag, Year
+from extract.tables.grid import Cell, Grid
+from normalize.numbers import count
+
+RANK: Final = regex.compile(
+    r"(?<!\p{L})(?:hạng|thứ hạng|xếp hạng|vị trí|thứ bậc|bậc|vị thứ|thứ tự xếp hạng|rank)(?!\p{L})"
+)
+_SCORE: Final = regex.compile(
+    r"(?<!\p{L})(?:điểm|điểm số|kết quả|giá trị|chỉ số|tổng điểm|tỉ lệ|score)(?!\p{L})|%"
+)
+_CHANGE: Final = regex.compile(r"tăng|giảm|thay đổi|chênh lệch|so với|biến động|\+/-|±")
+_GROUP: Final = regex.compile(r"xếp loại|nhóm|phân loại|đánh giá")
+_WHO: Final = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|địa phương|đơn vị|tên|bộ|cơ quan)(?!\p{L})")
+_COUNTER: Final = regex.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)\.?")
+_REGIONAL: Final = regex.compile(r"vùng|khu vực")
+_PLACE: Final = regex.compile(r"(?:thứ|hạng|giải|vị trí)(?: thứ)? (nhất|nhì|hai|ba|tư|[1-9])")
+_TOTALS: Final = ("tổng", "chỉ số", "index", "kết quả", "chung")
+"""What the header of a total says, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column's headers say its cells are."""
+
+    attribute: str | None
+    """rank, score, change or group; None where the headers say none of them."""
+    target: Slot | None
+    year: Slot | None
+    subject: Slot | None
+    regional: bool
+    place: int | None
+    """Its cells are those who hold this place ("Thứ nhất", "Quán quân")."""
+    unit: str | None
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is a score of nothing named."""
+        return self.attribute == "score" and self.target is None and self.year is None
+
+
+def columns(grid: Grid) -> list[Column]:
+    """Read the headers of all columns."""
+    return _totals(grid, [_column(list(dict.fromkeys(grid.head_cells(c)))) for c in range(grid.width)])
+
+
+def _column(heads: list[Cell]) -> Column:
+    text = " ".join(x.folded for x in heads)
+    target = year = subject = None
+    place: int | None = None
+    for x in heads:
+        for m in x.mentions:
+            if m.tag in (Tag.INDEX, Tag.COMPONENT):
+                target = x.slot(m, "column header")
+            elif m.tag is Tag.OTHER:
+                target = x.slot(m, "column header", "OTHER")
+            elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
+                year = x.slot(m, "column header", m.value.years[-1])
+            elif m.tag is Tag.SUBJECT and x.whole(Tag.SUBJECT):
+                subject = x.slot(m, "column header")
+            elif m.tag is Tag.RANK and isinstance(m.value, Rank):
+                place = m.value.place
+        if match := _PLACE.fullmatch(x.folded):
+            place = count(match[1])
+    unit = "percent" if "%" in text else "point" if "điểm" in text else None
+    named = target is not None or year is not None
+    return Column(_attribute(text, named), target, year, subject, bool(_REGIONAL.search(text)), place, unit)
+
+
+def _attribute(text: str, named: bool) -> str | None:
+    """What a header says its cells are; one that names an index or edition has scores where it says nothing."""
+    if _CHANGE.search(text):
+        return "change"
+    if RANK.search(text) and not _COUNTER.fullmatch(text):
+        return "rank"
+    scores = _SCORE.search(text) is not None
+    if _GROUP.search(text) and not scores:
+        return "group"
+    if named:
+        return "score"
+    of_names = _WHO.search(text) and "điểm" not in text and "%" not in text
+    return "score" if scores and not of_names else None
+
+
+def _totals(grid: Grid, found: list[Column]) -> list[Column]:
+    """Where several columns are scores of nothing named, only the total is the index's score."""
+    if any(x.place is not None for x in found):
+        return found
+    vague = [c for c, x in enumerate(found) if x.vague and grid.has_numbers(c)]
+    if any(
+        x.attribute == "score" and x.target is not None and isinstance(x.target.value, str) for x in found
+    ):
+        keep = -1  # another column names the index: none of these is its score
+    elif len(vague) < 2:
+        return found
+    else:
+        strength = [_strength(grid.head_text(c)) for c in vague]
+        keep = vague[max(i for i, k in enumerate(strength) if k == min(strength))]
+    return [replace(x, attribute=None) if c in vague and c != keep else x for c, x in enumerate(found)]
+
+
+def _strength(head: str) -> int:
+    """How surely a header is that of a total; 0 is the surest."""
+    return next((k for k, word in enumerate(_TOTALS) if word in head), len(_TOTALS))

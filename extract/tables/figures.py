@@ -1,0 +1,63 @@
+"""What a cell that holds nothing but a figure says: a number with its sign, its unit and its "of"."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import regex
+
+from normalize.numbers import DIGITS, Number, read
+
+_FIGURE: Final = regex.compile(
+    rf"\s*(?:hạng |thứ )?(?P<s>[+-]|▲|▼|tăng "
+    rf"|giảm )?\s?(?P<n>{DIGITS})\s?(?:/\s?(?P<of>\d{{2,3}}))?\s?(?P<u>%|điểm|bậc|hạng)?\s*"
+)
+_WITH_RANK: Final = regex.compile(
+    rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:hạng |thứ )?(?P<rank>\d{{1,2}})(?:/\d{{2}})?\)\s*"
+)
+"""Score and place in one cell: "70,69 (1)"."""
+_WHOLE: Final = regex.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as written in a cell of its own."""
+
+    number: Number
+    whole: bool
+    """Whether it is written without a decimal part."""
+    sign: str
+    unit: str | None
+    of: int | None
+
+    @property
+    def signed(self) -> Decimal:
+        """The number, negative where it goes down."""
+        return -self.number.value if self.sign in ("-", "▼", "giảm") else self.number.value
+
+
+def is_figure(folded: str) -> bool:
+    """Whether a cell holds nothing but a figure."""
+    return _FIGURE.fullmatch(folded) is not None
+
+
+def figure(folded: str) -> Figure | None:
+    """Read a cell that holds nothing but a figure."""
+    match = _FIGURE.fullmatch(folded)
+    if match is None:
+        return None
+    return Figure(
+        read(match["n"]),
+        _WHOLE.fullmatch(match["n"]) is not None,
+        (match["s"] or "").strip(),
+        match["u"],
+        int(match["of"]) if match["of"] else None,
+    )
+
+
+def score_with_rank(folded: str) -> tuple[Decimal, bool, int] | None:
+    """Read score and place in one cell: the score, whether it is written as a percentage, and the place."""
+    match = _WITH_RANK.fullmatch(folded)
+    if match is None:
+        return None
+    return read(match["n"]).value, match["u"] == "%", int(match["rank"])

@@ -1,0 +1,51 @@
+"""The tables of one article, in order."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from extract.article import Article, Block, Kind
+from extract.reading import Reading
+from extract.scene import Scene
+from extract.tables.columns import Column, columns
+from extract.tables.grid import grid
+from extract.tables.rows import Rows
+from extract.tables.table import Table
+from extract.tagger import Tagger
+from normalize.text import shadow
+
+_ABOVE: Final = 2
+"""How many lines above a table may be its caption."""
+_CAPTION: Final = 400
+"""Characters below which a line above a table may be its caption."""
+
+
+class TableReader:
+    """Reads the tables of one article in order; a table without a header goes on with the columns before it."""
+
+    def __init__(self, article: Article, tagger: Tagger, scene: Scene) -> None:
+        self._article = article
+        self._tagger = tagger
+        self._scene = scene
+        self._last: Sequence[Column] = ()
+        self._lines: Final = [b for b in article.blocks if b.cell is None and b.kind is not Kind.FURNITURE]
+        self._ends: Final = [b.end for b in self._lines]
+
+    def read(self, blocks: Sequence[Block]) -> list[Reading]:
+        """Return the rows of a table that state something."""
+        cells = grid(self._article, blocks, self._tagger)
+        goes_on = cells.heads == 0 and len(self._last) == cells.width
+        if len(cells.rows) < 2 and not goes_on:
+            return []
+        if not goes_on:
+            self._last = columns(cells)
+        table = Table(self._last, self._scene)
+        return list(Rows(table, cells, self._intro(blocks[0])).read(self._article))
+
+    def _intro(self, first: Block) -> str:
+        """The shadow of the lines right above a table: its caption, as far as it has one."""
+        at = bisect_right(self._ends, first.start)
+        above = self._lines[max(0, at - _ABOVE) : at]
+        return " ".join(
+            shadow(self._article.quote(b.start, b.end)) for b in above if b.end - b.start < _CAPTION
+        )
