@@ -24,11 +24,13 @@ _LEAD: Final = 3
 _NEAR: Final = 3
 """How many paragraphs on from a value of its own an index is still spoken of, where the article is about others."""
 _TOUCHED: Final = regex.compile(
-    r"(?<!\p{L})(?:nâng hạng|thước đo|cải thiện|tập huấn|tham luận|giải pháp|giữ vững|hội thảo|bồi dưỡng|khảo sát)(?!\p{L})"
+    r"(?<!\p{L})(?:nâng hạng|thước đo|cải thiện|tập huấn|tham luận|giải pháp|giữ vững"
+    r"|hội thảo|bồi dưỡng|khảo sát)(?!\p{L})"
 )
 """Words of a sentence that touches on an index without reporting it."""
 _REPORTED: Final = regex.compile(
-    r"(?<!\p{L})(?:công bố|kết quả|xếp hạng|thứ hạng|bảng điểm|điểm số|theo (?:báo cáo|số liệu|bảng)|năm \d{4}|về|riêng|ở|còn)(?!\p{L})"
+    r"(?<!\p{L})(?:công bố|kết quả|xếp hạng|thứ hạng|bảng điểm|điểm số|theo (?:báo cáo"
+    r"|số liệu|bảng)|năm \d{4}|về|riêng|ở|còn)(?!\p{L})"
 )
 """Words of a sentence that says an index is being reported, though its values follow only in the next."""
 _OFTEN: Final = 4

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from extract.anchors import hold
 from extract.article import Article, Block, Kind
 from extract.bind.about import about
 from extract.bind.orders import numbered, order
@@ -66,6 +67,7 @@ class Extractor:
         edition = _main_edition(scene)
         placed = [(b, self._senses.towns(s, edition)) for b, s in placed]
         readings = tuple(self._readings(article, placed, scene))
+        readings = hold(readings)
         observations, abstentions = observe(article, readings, self.reference)
         return Extraction(article, observations, abstentions, readings, passed=True)
 

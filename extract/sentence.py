@@ -34,7 +34,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if match.start() < begin or not _NEXT.match(text, match.end(), end):
             continue
-        if match[0][0] == "." and _ABBREVIATION.search(
+        if match[0][:1] == "." and _ABBREVIATION.search(
             text, max(begin, match.start() - 6), match.start() + 1
         ):
             continue
