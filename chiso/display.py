@@ -9,9 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.evaluate import Report, Score, wrong_slots
-from extract.extractor import Extraction, Reading
+from extract.extractor import Extraction
 from extract.mention import Tag
 from extract.observation import Observation
+from extract.reading import Reading
 from normalize.numbers import vietnamese
 from normalize.reference import Reference
 

@@ -66,8 +66,7 @@ class Extractor:
         scene = look_over(article, placed, self.tagger, self.reference)
         edition = _main_edition(scene)
         placed = [(b, self._senses.towns(s, edition)) for b, s in placed]
-        readings = tuple(self._readings(article, placed, scene))
-        readings = hold(readings)
+        readings = tuple(hold(tuple(self._readings(article, placed, scene))))
         observations, abstentions = observe(article, readings, self.reference)
         return Extraction(article, observations, abstentions, readings, passed=True)
 
