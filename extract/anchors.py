@@ -14,6 +14,7 @@ import regex
 
 from extract.article import Kind
 from extract.mention import Cue, Tag
+from extract.resolve.scores import OUT_OF_SCALE
 
 if TYPE_CHECKING:
     from extract.reading import Reading
@@ -23,6 +24,9 @@ _LEAD: Final = 3
 """How many sentences below the title say what an article reports."""
 _NEAR: Final = 3
 """How many paragraphs on from a value of its own an index is still spoken of, where the article is about others."""
+_ABOVE: Final = 1
+"""The same for a table: the line right above it."""
+_CELL: Final = "table cell"
 _TOUCHED: Final = regex.compile(
     r"(?<!\p{L})(?:nâng hạng|thước đo|cải thiện|tập huấn|tham luận|giải pháp|giữ vững"
     r"|hội thảo|bồi dưỡng|khảo sát)(?!\p{L})"
@@ -33,6 +37,12 @@ _REPORTED: Final = regex.compile(
     r"|số liệu|bảng)|năm \d{4}|về|riêng|ở|còn)(?!\p{L})"
 )
 """Words of a sentence that says an index is being reported, though its values follow only in the next."""
+_REPORTS: Final = regex.compile(
+    r"(?<!\p{L})(?:công bố|kết quả|xếp hạng|thứ hạng|bảng (?:điểm|xếp)|điểm số|đạt|đứng"
+        r"|vị trí|năm \d{4}|tăng|giảm|hạng"
+    r"|dẫn đầu|báo cáo|nhóm|xếp)(?!\p{L})"
+)
+"""Words of a lead that reports an index, rather than naming it by the way."""
 _OFTEN: Final = 4
 """How often an article must name an index outright, outside of aims, to be about it."""
 _LINE: Final = 60
@@ -51,12 +61,16 @@ def hold(readings: Sequence["Reading"]) -> list["Reading"]:
         at = blocks[reading.block.start]
         for index in own[n] | _reported(reading):
             near[index] = at
+        elsewhere = _is_elsewhere(reading)
         kept = tuple(
             r
             for r in reading.resolved
             if _stands(r, reading)
-            or str(r.index.value) in about
-            or at - near.get(str(r.index.value), -_NEAR - 1) <= _NEAR
+            or (str(r.index.value) in about and not elsewhere)
+            or (
+                not elsewhere
+                and at - near.get(str(r.index.value), -_NEAR - 1) <= (_ABOVE if r.rule == _CELL else _NEAR)
+            )
         )
         if len(kept) < len(reading.resolved):
             for r in reading.resolved:
@@ -65,6 +79,15 @@ def hold(readings: Sequence["Reading"]) -> list["Reading"]:
             reading = replace(reading, resolved=kept)
         held.append(reading)
     return held
+
+
+def _is_elsewhere(reading: "Reading") -> bool:
+    """Whether all scores of a sentence are none that the index can have: then its places are of something else, too."""
+    frames = reading.work.frames.values()
+    scores = [f.no for f in frames if f.mention.tag is Tag.SCORE and f.mention.value is not None]
+    if any(r.attribute == "score" for r in reading.resolved):
+        return False
+    return bool(scores) and all(no is not None and no.startswith(OUT_OF_SCALE) for no in scores)
 
 
 def _stands(resolved: "Resolved", reading: "Reading") -> bool:
@@ -100,6 +123,13 @@ def _named(reading: "Reading") -> set[str]:
     return named
 
 
+def _only_an_index(reading: "Reading") -> bool:
+    """Whether a sentence is nothing but an index: "PAR INDEX. Tỉnh đạt …"."""
+    folded = reading.sentence.folded
+    spans = [(m.start, m.end) for m in reading.work.mentions if m.tag is Tag.INDEX]
+    return bool(spans) and not folded[: spans[0][0]].strip() and not folded[spans[-1][1] :].strip(" .:()")
+
+
 def _about(readings: Iterable["Reading"]) -> set[str]:
     """The indices that title, headings, captions or the lead name, but for those that are only aimed at."""
     about: set[str] = set()
@@ -112,7 +142,12 @@ def _about(readings: Iterable["Reading"]) -> set[str]:
         named = _named(reading)
         times.update(named if not touched else ())
         line = reading.sentence.text.rstrip()
-        short = len(line) < _LINE and not line.endswith((".", ";", ","))
-        if stage or short or (body <= _LEAD and not touched):
+        short = len(line) < _LINE and (not line.endswith((".", ";", ",")) or _only_an_index(reading))
+        reports = (
+            body <= _LEAD
+            and not touched
+            and bool(reading.resolved or _REPORTS.search(reading.sentence.folded))
+        )
+        if stage or short or reports:
             about |= named
     return about | {index for index, n in times.items() if n >= _OFTEN}

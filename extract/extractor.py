@@ -12,7 +12,7 @@ from extract.article import Article, Block, Kind
 from extract.bind.about import about
 from extract.bind.orders import numbered, order
 from extract.bind.shares import share_out
-from extract.bind.spans import streaks
+from extract.bind.spans import moved_over, streaks
 from extract.bind.walk import Walk
 from extract.bind.work import Work
 from extract.carry import STAGES, carry
@@ -25,6 +25,7 @@ from extract.observation import Abstention, Observation
 from extract.overview.look import look_over
 from extract.overview.senses import Senses
 from extract.reading import Reading
+from extract.resolve.resolved import Resolved
 from extract.resolve.resolver import Resolver
 from extract.scene import Scene
 from extract.sentence import Placed, Sentence, split
@@ -114,14 +115,20 @@ class Extractor:
         if number is not None and scene.list_ranks:
             numbered(work, number)
         about(work, scene)
+        moved_over(work)
         walk = Walk(work, scene)
         walk.run()
         judge(work, scene.aim and not _reports(work, scene))
         resolver = Resolver(work, scene)
         resolved = resolver.run()
-        resolved += streaks(work, resolved, resolver.counted)
+        resolved += [s for s in streaks(work, resolved, resolver.counted) if _existed(s, scene)]
         carry(scene, block, walk, tuple(resolved))
         return Reading(sentence, block, work, tuple(resolved))
+
+
+def _existed(streak: Resolved, scene: Scene) -> bool:
+    """Whether the index of a streak had that edition."""
+    return int(str(streak.year.value)) >= scene.reference.index[str(streak.index.value)].first_edition
 
 
 def _main_edition(scene: Scene) -> int | None:

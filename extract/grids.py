@@ -1,60 +1,23 @@
 """Tables in plain text: cells between bars or tabs, or columns kept apart by runs of blanks."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 import regex
 
-from extract.article import Cell
+from extract import stacks
+from extract.grid_shape import Grid, Piece, laid_out
 
 _BAR: Final = regex.compile(r"\|")
 _TAB: Final = regex.compile(r"\t")
 _GAP: Final = regex.compile(r"\s{2,}")
 _RULE: Final = regex.compile(r"(?:[\s|+:]|[-=_](?![-=_]))*+[-=_]{2}[\s|+:=_-]*")
-_NUMBER: Final = regex.compile(r"\d")
-_YEAR: Final = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARKER: Final = regex.compile(r"[-–—•*+●▪■◦‣·✓➢►]|\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)/]")
 _LONGEST_ROW: Final = 2_000
 _WIDEST_CELL: Final = 80
 _FEWEST: Final = 3
 """Pieces in a line from which their number alone makes lines a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The text of one cell: `start` and `end` in its line, `column` in its table."""
-
-    column: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of consecutive lines, the first of them `first`. Lines that only draw it have no cells."""
-
-    first: int
-    rows: tuple[tuple[Piece, ...], ...]
-    header: bool
-
-    @property
-    def end(self) -> int:
-        """The number of the line below the table."""
-        return self.first + len(self.rows)
-
-    def cells(self, table: int) -> Iterator[tuple[int, Piece, Cell]]:
-        """Yield each cell as (line, piece, coordinates in table number `table`). Rules count as no row."""
-        row = 0
-        for offset, pieces in enumerate(self.rows):
-            for piece in pieces:
-                yield (
-                    self.first + offset,
-                    piece,
-                    Cell(table, row, piece.column, header=self.header and row == 0),
-                )
-            row += bool(pieces)
 
 
 def find(texts: Sequence[str]) -> list[Grid]:
@@ -65,34 +28,16 @@ def find(texts: Sequence[str]) -> list[Grid]:
         if _RULE.fullmatch(texts[line]):  # the upper edge of a table is no row of it
             line += 1
             continue
-        grid = _barred(texts, line, _BAR) or _barred(texts, line, _TAB) or _spaced(texts, line)
+        grid = _found(texts, line)
         if grid:
             grids.append(grid)
         line = grid.end if grid else line + 1
     return grids
 
 
-def is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether a table's first row names its columns: it has no numbers but years, and the rows below do."""
-    return not any(map(has_numbers, row)) and any(has_numbers(cell) for cells in below for cell in cells)
-
-
-def has_numbers(cell: str) -> bool:
-    """Whether there are figures in a cell, years aside."""
-    return _NUMBER.search(_YEAR.sub("", cell)) is not None
-
-
-def _grid(texts: Sequence[str], first: int, rows: list[tuple[Piece, ...]]) -> Grid | None:
-    while rows and not rows[-1]:
-        rows.pop()
-    written = [
-        [texts[first + offset][piece.start : piece.end] for piece in row]
-        for offset, row in enumerate(rows)
-        if row
-    ]
-    if len(written) < 2:
-        return None
-    return Grid(first, tuple(rows), is_header(written[0], written[1:]))
+def _found(texts: Sequence[str], line: int) -> Grid | None:
+    barred = _barred(texts, line, _BAR) or _barred(texts, line, _TAB)
+    return barred or _spaced(texts, line) or stacks.in_lines(texts, line) or stacks.upright(texts, line)
 
 
 def _barred(texts: Sequence[str], first: int, bar: regex.Pattern[str]) -> Grid | None:
@@ -109,7 +54,7 @@ def _barred(texts: Sequence[str], first: int, bar: regex.Pattern[str]) -> Grid |
             break
         width = width or count
         rows.append(row)
-    return _grid(texts, first, rows)
+    return laid_out(texts, first, rows)
 
 
 def _split(text: str, bar: regex.Pattern[str]) -> tuple[int, tuple[Piece, ...]]:
@@ -151,7 +96,7 @@ def _counted(texts: Sequence[str], first: int) -> Grid | None:
         if len(row) < _FEWEST or (rows and len(row) != len(rows[0])):
             break
         rows.append(row)
-    return _grid(texts, first, rows)
+    return laid_out(texts, first, rows)
 
 
 def _aligned(texts: Sequence[str], first: int) -> Grid | None:
@@ -173,7 +118,7 @@ def _aligned(texts: Sequence[str], first: int) -> Grid | None:
     rows = [tuple(Piece(_column(columns, s), *s) for s in row) for row in spans]
     if any(_is_list_item(texts[first + i], row) for i, row in enumerate(rows)):
         return None
-    return _grid(texts, first, rows)
+    return laid_out(texts, first, rows)
 
 
 def _is_list_item(text: str, row: tuple[Piece, ...]) -> bool:

@@ -10,6 +10,7 @@ from extract import grids, lines, wraps
 from extract.article import Article, Block, Kind
 from extract.dates import stated
 from extract.errors import Unreadable
+from extract.grid_shape import Grid
 from extract.kinds import is_title, own_kind, settle
 from extract.origin import address, host, latest_day
 from normalize.text import canonical
@@ -73,7 +74,7 @@ class _Group:
     first: _Line
     last: _Line
     text: str
-    grid: grids.Grid | None = None
+    grid: Grid | None = None
 
 
 def read(text: str, latest: date | None = None) -> Reading:

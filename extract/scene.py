@@ -1,6 +1,7 @@
 """The scene: what an article has set up so far, from which later sentences inherit their slots."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from extract.frame import Slot, Span
@@ -24,7 +25,7 @@ class Scene:
     """Whether the title, the portal or the sheer number of times leaves no doubt about it."""
     main_year: dict[str, Slot] = field(default_factory=dict)
     any_year: Slot | None = None
-    published: int | None = None
+    published: date | None = None
     subjects: list[Slot] = field(default_factory=list)
     stage: dict[str, Slot] = field(default_factory=dict)
     index: Slot | None = None
@@ -98,7 +99,7 @@ class Scene:
         """The latest edition of an index that can have been announced when the article was published."""
         if self.published is None or index not in self.reference.index:
             return None
-        return self.published - self.reference.index[index].announced_after
+        return self.reference.index[index].latest_on(self.published)
 
     def subject(self, kind: str | None = None) -> Slot | None:
         """The subject under discussion; with a kind ("tỉnh", "thành phố"), the latest that is one."""
@@ -157,7 +158,5 @@ class Scene:
             return self.main_year[index]
         if self.any_year is not None:
             return self.any_year
-        if self.published is not None and index is not None and index in self.reference.index:
-            year = self.published - self.reference.index[index].announced_after
-            return Slot(year, "publication date")
-        return None
+        latest = self.latest_edition(index) if index is not None else None
+        return Slot(latest, "publication date") if latest is not None else None

@@ -23,12 +23,15 @@ WIDE: Final = 130
 """Nobody wraps wider; a longer line is a whole paragraph."""
 
 _OPEN: Final = regex.compile(
-    r"(?<!\p{L})(?:thứ|hạng|năm|của|và|đến|từ|với|đạt|trong|tháng|khoảng|hơn|so với|là|các|những|tại|về|cho|vị trí)$"
+    r"(?<!\p{L})(?:thứ|hạng|năm|của|và|đến|từ|với|đạt|trong|tháng|khoảng|hơn|so với|là|các"
+        r"|những|tại|về|cho|vị trí)$"
     r"|\([^)]{0,40}$",
     regex.I,
 )
 """A line that ends so goes on, even where the next begins with a number ("đứng thứ / 51. Có …")."""
 
+_HOST: Final = regex.compile(r"\(?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)\)? ?[-–:]")
+"""A line that begins with the site that it was taken from: "baoaz.vn - Theo …"."""
 _ENOUGH_LINES: Final = 2_000
 _MOSTLY: Final = 0.6
 _OFTEN: Final = 0.25
@@ -88,7 +91,13 @@ def goes_on(line: str, following: str, width: Width | None) -> bool:
 
 def _begins(line: str) -> bool:
     """Whether `line` begins something of its own, whatever stands above it."""
-    return lines.is_item(line) or lines.is_caption(line) or lines.is_byline(line) or lines.is_furniture(line)
+    return (
+        bool(_HOST.match(line))
+        or lines.is_item(line)
+        or lines.is_caption(line)
+        or lines.is_byline(line)
+        or lines.is_furniture(line)
+    )
 
 
 def _limit(pairs: Sequence[tuple[str, str]], measure: Callable[[str], int]) -> int | None:

@@ -123,12 +123,16 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """How many subjects of a kind an index ranks, from one edition to another (inclusive)."""
+    """How many subjects of a kind an index ranks, from one edition to another (inclusive).
+
+    `also` is set where the same edition was published for another number of them, too.
+    """
 
     kind: str
     from_: int
     count: int
     to: int | None = None
+    also: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +167,29 @@ class Index:
     """Names that other things bear too ("Chỉ số hài lòng" of patients)."""
     elsewhere: tuple[str, ...] = ()
     """Words of an article that means one of those others, where it has no other name of the index."""
+    announced_month: int = 1
+    """The earliest month in which an edition was announced."""
     same_year_until: int | None = None
     """The last edition that was announced within its own year."""
+    running: bool = False
+    """Whether it is counted all the time, so that figures of one edition differ from day to day."""
+    nation: bool = False
+    """Whether the country has a score of its own, which is not the mean of the provinces."""
+    apart: tuple[str, ...] = ()
+    """Ministries that are ranked in a table of their own, beside that of the others."""
 
     def announced_after_in(self, year: int) -> int:
         """How many years after its own an edition was announced."""
         early = self.same_year_until is not None and year <= self.same_year_until
         return 0 if early else self.announced_after
+
+    def latest_in(self, year: int) -> int:
+        """The latest edition that can have been announced by the end of a year."""
+        return year if self.announced_after_in(year) == 0 else year - self.announced_after
+
+    def latest_on(self, day: date) -> int:
+        """The latest edition that can have been announced by a day: before its month, that of the year before."""
+        return self.latest_in(day.year if day.month >= self.announced_month else day.year - 1)
 
     @cached_property
     def components(self) -> Mapping[str, Component]:
@@ -189,7 +209,16 @@ class Index:
 
     def ranked_in(self, kind: str, year: int | None) -> int | None:
         """How many subjects of `kind` (province or ministry) the edition ranks, where that is known."""
+        entry = self._ranked(kind, year)
+        return entry.count if entry else None
+
+    def ranked_twice(self, kind: str, year: int) -> bool:
+        """Whether the edition was published for two different numbers of them."""
+        entry = self._ranked(kind, year)
+        return entry is not None and entry.also is not None
+
+    def _ranked(self, kind: str, year: int | None) -> Ranked | None:
         for entry in self.ranked:
             if entry.kind == kind and year is not None and entry.from_ <= year <= (entry.to or year):
-                return entry.count
+                return entry
         return None

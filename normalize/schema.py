@@ -217,6 +217,8 @@ def _indices(parts: Parts) -> None:
             raise where.bad("the index has no names", "list at least one in names", "names")
         for kind in index.ranks:
             _one_of(where, "kind of subject", kind, SUBJECTS)
+        for slug in index.apart:
+            _one_of(where, "ministry", slug, {m.slug for _, m in parts.ministries})
         _scales(parts, index)
         for table, key in (("ranked", "kind"), ("component", "slug"), ("group", "label")):
             _apart(parts, index, table, key)

@@ -11,14 +11,22 @@ from extract.scene import Scene
 
 _ABOUT: Final = regex.compile(
     r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với"
-    r"|kết quả|chỉ số|các|thành phần|lĩnh vực|nội dung|trụ cột|cả|mặt|hai|ba|bốn|năm|theo"
+    r"|kết quả|chỉ số|các|thành phần|lĩnh vực|nội dung|trụ cột|trục|cả|mặt|hai|ba|bốn|năm|theo"
     r"|với|nhóm"
-    r"|chung cuộc|điểm|điểm số|xét|mảng|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:]*)*"
+    r"|chung cuộc|điểm|điểm số|xét|mảng|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:\"']*)*"
 )
 
 _ABOUT_CUE: Final = regex.compile(
-    r"(?:nội dung|lĩnh vực|trụ cột|mảng|hạng mục|tiêu chí|về|trong|ở|của|trên|tại|bảng|đối với|theo|chỉ số|cả)(?!\p{L})"
+    r"(?:nội dung|lĩnh vực|trụ cột|trục|mảng|hạng mục|tiêu chí|về|trong|ở|của|trên|tại"
+        r"|bảng|đối với|theo|chỉ số|cả)(?!\p{L})"
 )
+
+_COUNTED: Final = regex.compile(
+    r"[\s,]*(?:cả nước |toàn quốc )?(?:(?:ở|về|tại|trong) )?(?:cả )?(?:\d|hai|ba|bốn|năm"
+        r"|sáu) (?:chỉ số|trục|trụ cột"
+    r"|nội dung|lĩnh vực)(?: thành phần| nội dung)?(?: là| gồm| gồm có)?[ :\"']*"
+)
+"""Between a place and several parts: "dẫn đầu cả hai trục A (7,31 điểm) và B"."""
 
 _RECALL: Final = regex.compile(
     r"\s*(?:cả nước |toàn quốc )?(?:(?:ở|về|trong|tại) )?(?:cả )?(?P<n>hai|ba|bốn|2|3"
@@ -56,6 +64,12 @@ def about(work: Work, scene: Scene) -> None:
             work.between(i, j, "YNZ"),
         ):
             frame.targets = [work.slot(r, "about") for r in work.run_of(j, Tag.INDEX, Tag.COMPONENT)]
+            continue
+        counted = _COUNTED.fullmatch(work.between(i, j, "YNZ"))
+        listed = next((r for r in work.name_lists(Tag.COMPONENT) if r[0] == j), None) if counted else None
+        if listed is not None and frame.mention.tag is Tag.RANK:
+            frame.fill("target", work.slot(listed[0], "about"))
+            frame.targets = [work.slot(r, "about") for r in listed[1:]]
             continue
         gap = work.between(i, j, "YNZTGS" if frame.mention.tag is Tag.RANK else "YNT")
         if not _ABOUT.fullmatch(gap) or "," in gap:

@@ -8,6 +8,7 @@ import regex
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.mention import Tag, Year
+from extract.resolve.movement import is_start
 from extract.resolve.resolved import Resolved
 
 _OWN_PREDICATE: Final = regex.compile(
@@ -29,6 +30,10 @@ def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> li
     dateless: set[int] = set()
     seen = {(r.subject.value, r.index.value, r.component.value, r.year.value, r.value) for r in resolved}
     for k in work.positions(Tag.STREAK, Tag.SPAN):
+        if any(
+            r.year.reason == "span" and r.year.span == work.sentence.span(work.mentions[k]) for r in resolved
+        ):
+            continue  # the ends of a movement over these years
         for source in _ranks_for(work, k, resolved, counted):
             for year in _years(work, k, source):
                 key = (source.subject.value, source.index.value, source.component.value, year, source.value)
@@ -50,6 +55,21 @@ def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> li
     return out
 
 
+def moved_over(work: Work) -> None:
+    """Give the ends of a movement their years: "từ năm 2017 đến năm 2020, tỉnh đi từ thứ 21 lên thứ 18"."""
+    for k in work.positions(Tag.SPAN):
+        span = work.mentions[k].value
+        start = next((j for j in range(k + 1, len(work.mentions)) if j in work.frames), None)
+        if start is None or not isinstance(span, Year) or not is_start(work, start):
+            continue
+        tag = work.mentions[start].tag
+        end = next((j for j in range(start + 1, len(work.mentions)) if work.mentions[j].tag is tag), None)
+        if end is None:
+            continue
+        work.frames[start].fill("year", work.slot(k, "span", span.years[0]))
+        work.frames[end].fill("year", work.slot(k, "span", span.years[-1]))
+
+
 def _years(work: Work, k: int, source: Resolved) -> list[int]:
     value = work.mentions[k].value
     if isinstance(value, Year):
@@ -67,8 +87,8 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
         x.tag is Tag.YEAR
         and isinstance(x.value, Year)
         and len(x.value.years) > 1
-        and abs(x.start - m.end) < _BESIDE
-        for x in work.mentions
+        and (abs(x.start - m.end) < _BESIDE or (work.sentence.paren_of(j) and x.start > m.end))
+        for j, x in enumerate(work.mentions)
     ):
         return []  # "hai năm liên tiếp dẫn đầu (2020, 2021)": the years are named
     paren = work.sentence.paren_of(k)

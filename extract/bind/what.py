@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 _WEAK_OK: Final = regex.compile(
-    r"(?:chỉ số|về|lĩnh vực|trụ cột|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí"
+    r"(?:chỉ số|về|lĩnh vực|trụ cột|trục|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí"
     r"|mặt|\d\.|[-+•*])\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $"
     r"|hay $|ở $|(?:gồm|là|như|tại|trong) (?:các )?$"
 )
@@ -84,7 +84,9 @@ def accept(walk: "Walk", i: int) -> bool:
         return True
     before = walk.work.sentence.before(m, 24)
     after = walk.work.sentence.after(m, 40)
-    if m.tag is Tag.COMPONENT and regex.match(r"\s?\((?:đạt |tăng |giảm |xếp |hạng |thứ )*[\d+-]", after):
+    if m.tag is Tag.COMPONENT and regex.match(
+        r"[\"']?\s?\((?:đạt |tăng |giảm |xếp |hạng |thứ )*[\d+-]", after
+    ):
         return True
     if m.tag is Tag.INDEX and walk.focus.target is None and regex.search(r"(?:^|[,;:.] ?|và )$", before):
         opens = regex.match(r"\s?: ", after) or regex.match(
@@ -98,7 +100,7 @@ def accept(walk: "Walk", i: int) -> bool:
         return bool(regex.search(r"(?:chỉ số|xếp hạng|thứ|nhất|đầu|bậc|hạng) (?:về )?$|về $", before))
     return bool(
         regex.match(
-            r"\s?(?:[(:,;|]|đạt|xếp|đứng|là|\d|tăng|giảm|hạng|và|hay|của|lần lượt|về|cùng|đều|ở|$"
+            r"[\"']?\s?(?:[(:,;|]|đạt|xếp|đứng|là|\d|tăng|giảm|hạng|và|hay|của|lần lượt|về|cùng|đều|ở|$"
             r"|có|được|với|thứ|-)",
             after,
         )

@@ -15,7 +15,7 @@ _FRONTED: Final = regex.compile(
     r"(?:^|[,;:.(] ?|(?:thứ hạng|xếp hạng|vị trí) |và |còn |nhưng |song |nếu |là "
     r"|so )(?:chỉ )?(?:trong|tính riêng|riêng|xét riêng|xét|tính|so với|ở|trong số|tại"
     r"|tính trong|nếu chỉ tính)"
-    r"(?: (?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|mười|mười ba|mười bốn|tỉnh|thành phố"
+    r"(?: (?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|mười|mười ba|mười bốn|tỉnh|thành phố|thành"
     r"|địa phương|thuộc|khu vực|vùng|trong|toàn|phạm vi|nội bộ|của|nhóm)[ ,]*)*\s?$"
 )
 """A region in front of its clause: "trong 14 tỉnh Trung du …, Yên Bái xếp thứ 5"."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 _MEASURED: Final = regex.compile(
-    r"(?:[^.;:()]{0,40}? )?(?:xếp|đứng|đạt|dẫn đầu|giữ|có (?:chỉ số|điểm|kết quả)|tăng"
+    r"(?:[^.;:()]{0,40}? )?(?:từ (?:vị trí|hạng|thứ)|tụt|rớt|vươn|yếu|kém nhất|xếp|đứng"
+        r"|đạt|dẫn đầu|giữ|có (?:chỉ số|điểm|kết quả)|tăng"
     r"|giảm|được|với|là (?:đơn vị|địa phương))(?!\p{L})"
 )
 
@@ -26,8 +27,18 @@ _BRANCH: Final = regex.compile(
 )
 """In front of a name that is only where a body is: "Công an tỉnh A", "Báo B"."""
 
+_BODY: Final = regex.compile(
+    r"(?<!\p{L})(?:công ti|tập đoàn|bệnh viện|trường (?:thpt|thcs|tiểu học|mầm non|đại học"
+        r"|cao đẳng|chuyên)|học viện"
+    r"|clb|câu lạc bộ|đội bóng|đội tuyển|khách sạn|nhà máy|sân bay|tòa án|viện kiểm sát|điện lực|bưu điện)"
+    r"(?: (?!(?:tại|ở|của|và|trên|trong|với|cho|khi|về|từ|là|các|có|được|đạt|mà)(?!\p{L}))\p{L}+){0,4} $"
+)
+"""In front of a name that only says where a company, a school or a club is: "Bệnh viện đa khoa A"."""
+_CLUB: Final = regex.compile(r" fc(?!\p{L})")
+
 _ACTS: Final = regex.compile(
-    r"(?:công bố|đánh giá|triển khai|phối hợp|tổ chức|ban hành|xác định|phê duyệt|chủ trì"
+    r"(?:công bố|đánh giá|triển khai|phối hợp|tổ chức|ban hành|xác định|phê duyệt"
+        r"|(?<!(?:cơ quan|đơn vị) )chủ trì"
     r"|khảo sát|tổng hợp|cho biết|thực hiện|đo lường|báo cáo|trình|xây dựng|ghi nhận"
     r"|thông tin|chấm)(?!\p{L})"
 )
@@ -41,8 +52,9 @@ _SPEECH: Final = regex.compile(
 def subject(walk: "Walk", i: int) -> None:
     """A named subject comes into focus, unless it is only compared with, acts, or is a place of events."""
     work, m = walk.work, walk.work.mentions[i]
-    if i in work.compared or _compared(walk, i):
+    if i in work.compared or _compared(walk, i) or _MERGED.search(work.sentence.before(m, 50)):
         work.compared.add(i)
+        _own_place(walk, i)
         return
     if i in work.listed and work.level(i) == -1:
         walk.focus.subject = work.slot(i, "clause")
@@ -54,11 +66,19 @@ def subject(walk: "Walk", i: int) -> None:
     ):
         return
     before = work.sentence.before(m, 40)
-    if _BRANCH.search(before) and not before.endswith("g báo "):  # "thông báo", "đăng báo": no newspaper
+    branch = _BRANCH.search(before) and not before.endswith("g báo ")  # "thông báo", "đăng báo": no newspaper
+    if branch or _BODY.search(before) or _CLUB.match(work.sentence.after(m)):
         walk.focus.subject = NOBODY
         return
     if _event_place(walk, i) or _agent(walk, i):
         return
+    if (
+        walk.focus.subject is NOBODY
+        and i
+        and work.mentions[i - 1].tag is Tag.RANK
+        and not work.between(i - 1, i)
+    ):
+        return  # "Phường A dẫn đầu tỉnh B"
     walk.focus.subject = work.slot(i, "clause")
     walk.mean = False
     if walk.stack:
@@ -66,6 +86,25 @@ def subject(walk: "Walk", i: int) -> None:
     for frame in walk.waiting:
         frame.fill("subject", Slot(m.value, "ahead", work.sentence.span(m)))
     walk.waiting.clear()
+
+
+_MERGED: Final = regex.compile(
+    r"(?:hợp nhất|sáp nhập)(?: \p{L}+){0,2} (?:với|cùng|và)(?: các)?(?: tỉnh| thành phố)? $"
+)
+"""In front of a province that another was merged with: it is the other that is spoken of."""
+_OWN_PLACE: Final = regex.compile(
+    r"\s?(?:đang |vẫn |chỉ )?(?:ở|đứng|xếp|giữ) (?:vị trí|hạng|thứ|ngôi|á quân)"
+)
+
+
+def _own_place(walk: "Walk", i: int) -> None:
+    """Bind the place of whoever is compared with: "A dẫn đầu, bỏ xa B ở vị trí thứ hai (83,98%)"."""
+    work = walk.work
+    if i + 1 not in work.frames or work.mentions[i + 1].tag is not Tag.RANK:
+        return
+    first = any(work.mentions[j].tag is Tag.RANK and work.level(j) == work.level(i) for j in range(i))
+    if first and _OWN_PLACE.match(work.sentence.after(work.mentions[i])):
+        work.frames[i + 1].slots["subject"] = work.slot(i, "clause")
 
 
 _COMPARED_WITH: Final = regex.compile(
@@ -185,6 +224,11 @@ def generic(walk: "Walk", i: int) -> None:
 
 
 _AGENT_BEFORE: Final = regex.compile(r"(?:do|bởi|theo|tại|cùng|và|từ) (?:các )?$")
+_SOURCE: Final = regex.compile(
+    r"theo (?:báo cáo|số liệu|dữ liệu|thông tin|đánh giá|tổng hợp|thống kê|kết quả|công bố"
+        r"|lời)(?: \p{L}+){0,4}"
+    r" (?:của|từ|do) (?:các )?$"
+)
 _ONE_OF: Final = regex.compile(r"(?:gồm|là|của)[^.;]{0,60}$")
 _OWNS: Final = regex.compile(r"(?:của|là|với|thuộc về|gồm|:) (?:các |ubnd )?$")
 _SET_OFF: Final = regex.compile(r"\s?[(:,]")
@@ -194,8 +238,12 @@ def foreign(walk: "Walk", i: int) -> None:
     """A body below the first level that is measured takes the focus, so that its values are not kept."""
     work, m = walk.work, walk.work.mentions[i]
     after = work.sentence.after(m, 90)
-    before = work.sentence.before(m, 30)
-    if _SPEECH.match(after) or (_AGENT_BEFORE.search(before) and not _ONE_OF.search(before)):
+    before = work.sentence.before(m, 60)
+    if (
+        _SPEECH.match(after)
+        or _SOURCE.search(before)
+        or (_AGENT_BEFORE.search(before) and not _ONE_OF.search(before))
+    ):
         return
     if m.rule == "median":
         walk.focus.subject = NOBODY

@@ -8,7 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from extract.article import Cell
-from extract.grids import has_numbers
+from extract.grid_shape import has_numbers
 from extract.html.dom import text_of
 
 _WIDEST: Final = 200

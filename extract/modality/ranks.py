@@ -59,16 +59,24 @@ _OF_THOSE: Final = regex.compile(
     r"\d\s?% (?:số |các |tổng số )?(?:doanh nghiệp|người|hộ|hồ sơ|xã|thủ tục|dịch vụ"
     r"|cán bộ|học sinh|dân|thí sinh|trường)"
     r"[^;.:]{0,80}, (?:và )?(?:\p{L}+ ){0,2}$"
-    r"|\d (?:tỉ|triệu|nghìn|ngàn|tấn|ha|km|lượt|dự án|doanh nghiệp|hồ sơ|người|hộ)(?!\p{L})[^;.:]{0,40}, (?:và )?"
+    r"|\d (?:tỉ|triệu|nghìn|ngàn|tấn|ha|km|lượt|dự án|doanh nghiệp|hồ sơ|người"
+        r"|hộ)(?!\p{L})[^;.:]{0,40}, (?:và )?"
     r"(?:\p{L}+ ){0,2}$"
 )
 """A share of people or things, whose place follows in the same clause."""
 _SOME_YEAR: Final = regex.compile(r"(?:có|những|nhiều|mấy|vài) (?:năm|kì|lúc|khi)(?: \p{L}+){0,4} $")
 _IN_YEAR: Final = regex.compile(r"\s?\(?(?:ở |vào )?(?:năm|kì) \d{4}")
 _DENIED: Final = regex.compile(
-    r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)* $"
+    r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)*"
+    r"(?: \d+ (?:hay|hoặc)(?: vị trí| hạng| thứ| ngôi)*)? $"
 )
 _GROUP: Final = regex.compile(r"(?:^|[,(] )(?:top|tốp|nhóm)[^.,;]{0,12}$")
+_SINCE: Final = regex.compile(r"\s?(?:từ trước|trong (?:\d|nhiều|lịch sử)|kể từ|mà tỉnh|của tỉnh|từng)")
+_ITS_PARTS: Final = regex.compile(
+    r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|tiêu chí)(?: thành phần)?(?: \p{L}+){0,3} $"
+        r"|(?:mức|tăng)(?: \p{L}+){0,2} $"
+)
+"""In front of "cao nhất": it is the highest of the subject's parts, or of its years."""
 _SPAN_NEAR: Final = 25
 """Characters between a place and the span of years that it was held in."""
 
@@ -197,6 +205,17 @@ def _below(asked: Asked) -> str | None:
     return "a place among bodies below the first level" if AMONG_BELOW.match(asked.after) else None
 
 
+def _highest_of_others(asked: Asked) -> str | None:
+    """ "nội dung đạt điểm cao nhất là …": only whoever the clause itself names has the highest score of all."""
+    if not asked.mention.rule.startswith("highest"):
+        return None
+    subject = asked.frame.slots.get("subject")
+    own = subject is not None and subject.reason in ("clause", "order")
+    if own and not _SINCE.match(asked.after) and not _ITS_PARTS.search(asked.before(60)):
+        return None
+    return "the highest of something else"
+
+
 def _group(asked: Asked) -> str | None:
     return "a group of places, not a place" if _GROUP.search(asked.before()) else None
 
@@ -219,4 +238,5 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     _denied,
     _below,
     _group,
+    _highest_of_others,
 )

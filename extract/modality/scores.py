@@ -31,11 +31,20 @@ _RATIO: Final = regex.compile(
     r"\s?(?:trong )?(?:tổng )?(?:số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục"
     r"|dịch vụ|doanh nghiệp|tỉnh|địa phương|xã|huyện|cơ quan|đơn vị|văn bản|nhiệm vụ|"
     r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở"
+        r"|học viên|thí sinh|sinh viên|giáo viên|đại biểu|hội viên|thành viên|cử tri"
+    r"|đảng viên|bệnh nhân|trẻ|phụ nữ|thanh niên|nông dân|nhà đầu tư|công trình|dự án"
+        r"|sản phẩm|tuyến|số hộ|lượt|suất"
     r"|phòng|trường|thôn|bản|tổ|lao động|tài khoản|giao dịch|yêu cầu|vụ|lượng|được (?:hỏi"
     r"|cảnh báo|xử lí|giải quyết|khảo sát|công khai)|cho biết|cho rằng|trả lời|đồng ý"
-    r"|nói)(?!\p{L})"
+    r"|nói|phải|gặp phải|từng|còn phải|chi (?:trả|hơn|trên))(?!\p{L})"
 )
 """Behind a percentage: whom or what it is a share of."""
+
+
+_DONE: Final = regex.compile(
+    r"(?:hoàn thành|giải quyết|chiếm|giải ngân|xử lí|bảo đảm|đảm bảo|phủ|hỗ trợ) (?:được )?$"
+)
+"""In front of a percentage of tasks, files or funds."""
 
 
 def score_refused(asked: Asked) -> str | None:
@@ -57,7 +66,7 @@ def score_refused(asked: Asked) -> str | None:
         return "an approximate value (“trên”, “gần”, “khoảng” …)"
     if _is_whole(score) and score.unit == "point" and not _SAID.search(before):
         return "whole points that nothing says were reached"
-    if score.unit == "percent" and _RATIO.match(asked.after):
+    if score.unit == "percent" and (_RATIO.match(asked.after) or _DONE.search(before)):
         return "a share of something, not a score"
     if noun := owner(asked.work, asked.position):
         return f"the number belongs to “{noun}”"

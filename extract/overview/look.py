@@ -7,7 +7,7 @@ from extract.overview.subjects import is_clear, main_subject, publisher, stands_
 from extract.scene import Scene
 from extract.sentence import Placed
 from extract.tagger import Tagger
-from normalize.reference import Reference
+from normalize.reference import Index, Reference
 
 
 def look_over(article: Article, placed: list[Placed], tagger: Tagger, reference: Reference) -> Scene:
@@ -17,7 +17,7 @@ def look_over(article: Article, placed: list[Placed], tagger: Tagger, reference:
     index = max(counts.indices, key=lambda i: (counts.indices[i], -counts.index_spans[i][0], i), default=None)
     scene = Scene(
         reference,
-        published=article.published.year if article.published else None,
+        published=article.published,
         known=frozenset(counts.indices),
         main_index=index,
         main_index_is_clear=stands_out(counts.indices),
@@ -28,5 +28,11 @@ def look_over(article: Article, placed: list[Placed], tagger: Tagger, reference:
     )
     latest = {i: scene.latest_edition(i) for i in counts.indices}
     scene.any_year = overall_edition(counts, latest)
-    scene.main_year = main_editions(counts, latest, scene.any_year)
+    by_year_end = {i: _by_year_end(article, reference.index[i]) for i in counts.indices}
+    scene.main_year = main_editions(counts, by_year_end, scene.any_year)
     return scene
+
+
+def _by_year_end(article: Article, index: Index) -> int | None:
+    """The latest edition that an article may say it reports; months are but a habit."""
+    return index.latest_in(article.published.year) if article.published else None

@@ -12,6 +12,8 @@ from normalize.reference import Reference
 from normalize.text import shadow
 
 _LEVEL: Final = regex.compile(r"(?<!\p{L})(?:cấp|các|của|khối)(?!\p{L})", regex.IGNORECASE)
+_MEASURE: Final = regex.compile(r"(?:bộ )?chỉ số|mức độ|tỉ lệ")
+_LOOKALIKE: Final = "lookalike"
 _CITY: Final = regex.compile(r"(?:ubnd )?(?:thành phố|tp)")
 
 
@@ -20,17 +22,33 @@ class Senses:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
-        named = [i for i in reference.indices if i.generic]
-        self._generic: Final = {i.id: {shadow(name) for name in i.generic} for i in named}
+        self._generic: Final = {i.id: {shadow(name) for name in i.generic} for i in reference.indices}
         self._elsewhere: Final = {
             i.id: regex.compile("|".join(regex.escape(shadow(word)) for word in i.elsewhere))
-            for i in named
+            for i in reference.indices
             if i.elsewhere
         }
 
     def settle(self, placed: list[Placed]) -> list[Placed]:
         """Return an article's sentences without names of indices that mean something else in it."""
-        return self._without_generics(_without_doubles(placed))
+        alone = [(block, self._alone(sentence)) for block, sentence in placed]
+        return self._without_generics(_without_doubles(alone))
+
+    def _alone(self, sentence: Sentence) -> Sentence:
+        return sentence.replacing(lambda m: self._in_sentence(m, sentence))
+
+    def _in_sentence(self, m: Mention, sentence: Sentence) -> Mention:
+        """A look-alike of another meaning, or a short name beside words of another meaning, is not ours."""
+        written = sentence.text[m.start : m.end]
+        if _is_lookalike(m) and (
+            _other_meaning(written, str(m.value)) or _is_measure(sentence.folded[m.start : m.end])
+        ):
+            return replace(m, tag=Tag.OTHER, value=m.value)
+        short = m.tag is Tag.INDEX and " " not in written.strip()
+        elsewhere = self._elsewhere.get(str(m.value))
+        if short and elsewhere is not None and elsewhere.search(sentence.folded):
+            return replace(m, tag=Tag.OTHER, value="", rule="a name of many")
+        return m
 
     def _without_generics(self, placed: list[Placed]) -> list[Placed]:
         """Where an index is named by nothing but what other things are called too, it is not ours."""
@@ -85,7 +103,7 @@ def _without_doubles(placed: list[Placed]) -> list[Placed]:
     for _, sentence in placed:
         for m in sentence.mentions:
             written = sentence.text[m.start : m.end]
-            if _is_lookalike(m) and _other_meaning(written, str(m.value)):
+            if m.rule == _LOOKALIKE and m.tag is Tag.OTHER and _other_meaning(written, str(m.value)):
                 alike.add(str(m.value))
             elif m.tag is Tag.INDEX and not m.weak and written.count(" ") > 1:
                 named.add(str(m.value))
@@ -96,13 +114,18 @@ def _without_doubles(placed: list[Placed]) -> list[Placed]:
 
 
 def _is_lookalike(m: Mention) -> bool:
-    return m.tag is Tag.PSEUDO and m.rule == "lookalike" and bool(m.value)
+    return m.tag is Tag.PSEUDO and m.rule == _LOOKALIKE and bool(m.value)
 
 
 def _not_ours(m: Mention, doubtful: set[str]) -> Mention:
     if m.tag is Tag.INDEX and m.value in doubtful:
         return replace(m, tag=Tag.OTHER, value="", rule="a name of many")
     return m
+
+
+def _is_measure(folded: str) -> bool:
+    """Whether a look-alike is itself something that is measured ("Chỉ số hài lòng của khách hàng"), and at no level."""
+    return _MEASURE.match(folded) is not None and not _LEVEL.search(folded.partition(" của ")[0])
 
 
 def _other_meaning(written: str, index: str) -> bool:

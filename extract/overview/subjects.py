@@ -16,9 +16,13 @@ _ONLY: Final = 2
 """How often the only subject of an article must be named to be what it is about."""
 _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
+_OFTEN_BESIDE: Final = 2
+"""How often it must be named more than, where every other subject is named only once."""
 _SIGNED: Final = regex.compile(r"\s*[\p{L} -]{3,30}, (?:ngày \d{1,2} )?tháng \d{1,2}\s?(?:năm |/)\d{4}\s*")
 """Where and when a report was signed: "Nghệ An, tháng 12/2023"."""
-_PORTAL: Final = regex.compile(r"cổng (?:thông tin|ttđt)|trang thông tin điện tử")
+_PORTAL: Final = regex.compile(
+    r"cổng (?:thông tin|ttđt)|trang thông tin điện tử|^\s*\(?(?:theo )?báo (?:điện tử )?\p{L}"
+)
 _SHORT: Final = 200
 """Characters below which a block is no text of its own, but says whose page it is."""
 
@@ -49,7 +53,9 @@ def is_clear(main: Slot | None, counts: Counts) -> bool:
     if main.reason in ("title", "portal"):
         return True
     most = max(counts.subjects.values(), default=0)
-    return (len(counts.subjects) == 1 and most >= _ONLY) or (most >= _OFTEN and stands_out(counts.subjects))
+    others = sorted(counts.subjects.values())[:-1]
+    alone = most >= _ONLY if not others else most > _OFTEN_BESIDE and others[-1] == 1
+    return alone or (most >= _OFTEN and stands_out(counts.subjects))
 
 
 def stands_out(counter: Counter[str]) -> bool:

@@ -1,11 +1,14 @@
 """Changes: from the edition before, in the unit of the index; others are growth, or counted from elsewhere."""
 
+from decimal import Decimal
 from typing import Final
 
 from extract.bind.work import Work
 from extract.mention import Change, Tag, Year
 from extract.resolve.said import Asked, Refused, Said
 
+_LARGEST: Final = Decimal("0.3")
+"""The greatest change from one edition to the next, as a share of the scale: no province ever made one of a third."""
 _NEAR: Final = 16
 """Characters between a change and the base right behind it."""
 
@@ -26,8 +29,8 @@ def _relative(asked: Asked, change: Change) -> str | None:
     scale = asked.index.scale_in(asked.edition)
     if change.unit == "percent" and scale is not None and scale.unit == "point" and asked.index.id:
         return "relative growth, not a difference of scores"
-    if scale is not None and abs(change.amount) > scale.max:
-        return "a change greater than the scale"
+    if scale is not None and abs(change.amount) > scale.max * _LARGEST:
+        return "a change greater than any index ever made"
     return None
 
 

@@ -32,7 +32,7 @@ def inherited_target(work: Work, scene: Scene, i: int, frame: Frame) -> Slot | N
     ahead = _target_ahead(work, i)
     if ahead is not None:
         return ahead
-    if isinstance(frame.mention.value, Score) and not _speaks_of_scores(work, frame):
+    if isinstance(frame.mention.value, Score) and not _speaks_of_scores(work, i, frame):
         return None
     if scene.other is not None:
         return scene.other
@@ -68,15 +68,28 @@ def _target_ahead(work: Work, i: int) -> Slot | None:
     return None
 
 
-def _speaks_of_scores(work: Work, frame: Frame) -> bool:
+def _speaks_of_scores(work: Work, i: int, frame: Frame) -> bool:
     """Whether a sentence without any index speaks of scores at all."""
     subject = frame.slots.get("subject")
-    beside = subject is not None and subject.reason == "apposition"
+    beside = subject is not None and (subject.reason == "apposition" or _right_behind(work, i))
     ordered = any(
         m.tag in (Tag.RANK, Tag.CHANGE) or (m.tag is Tag.CUE and m.value in (Cue.NEXT, Cue.MEAN))
         for m in work.mentions
     )
     return beside or ordered or bool(_SCORED.search(work.sentence.folded))
+
+
+def _right_behind(work: Work, i: int) -> bool:
+    """Whether a score with decimals stands right behind whose it is: "một đơn vị là A với 90,57%"."""
+    m = work.mentions[i]
+    previous = work.mentions[i - 1] if i else None
+    if previous is None or previous.tag is not Tag.SUBJECT or not isinstance(m.value, Score):
+        return False
+    exact = m.value.number.value != m.value.number.value.to_integral_value()
+    return exact and _WITH.fullmatch(work.sentence.folded[previous.end : m.start]) is not None
+
+
+_WITH: Final = regex.compile(r"\s?,? ?(?:với|đạt|được|là)\s?")
 
 
 def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:

@@ -39,7 +39,9 @@ def is_start(work: Work, i: int) -> bool:
 
 def has_own_year(work: Work, i: int, year: Slot) -> bool:
     """Whether a value's edition was said of it alone, right behind it or in front of it in its parenthesis."""
-    if year.span is None or year.reason not in ("clause", "apposition", "relative"):
+    if year.span is None or year.reason not in ("clause", "apposition", "relative", "span"):
         return False
+    if year.reason == "span":
+        return True
     start, end = work.sentence.span(work.mentions[i])
     return end <= year.span[0] < end + _OWN or (work.level(i) >= 0 and year.span[1] <= start)

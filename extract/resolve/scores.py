@@ -7,6 +7,8 @@ from extract.resolve.said import Asked, Refused, Said
 from extract.rules.subjects import MINISTRIES
 from normalize.reference import Scale
 
+OUT_OF_SCALE = "no score in the scale of"
+"""How a refusal begins of a score that an index cannot have."""
 _PERCENT: Decimal = Decimal(100)
 
 
@@ -18,7 +20,7 @@ def score_of(asked: Asked, score: Score) -> Said | Refused:
     low, high = _bounds(asked, scale, part)
     reading = score.number.within(low, max(high, _PERCENT) if score.unit == "percent" else high)
     if reading is None:
-        return Refused(f"outside of the scale of {index.id}, {low} to {high}")
+        return Refused(f"{OUT_OF_SCALE} {index.id}, {low} to {high}")
     if scale is not None:
         if score.unit == "percent" and scale.unit == "point" and component is not None:
             return Refused("a share of something: the parts of this index are given in points")
@@ -26,7 +28,7 @@ def score_of(asked: Asked, score: Score) -> Said | Refused:
             if reading < (scale.likely_min or 0) / 2:
                 return Refused(f"no part of {index.id} has come down to that")
         if component is None and scale.likely_min and reading < scale.likely_min:
-            return Refused(f"nobody has come down to that in {index.id}, where {scale.likely_min} is low")
+            return Refused(f"{OUT_OF_SCALE} {index.id}, where {scale.likely_min} is low")
     return Said("score", reading, score.unit or "point", rough=score.rough)
 
 

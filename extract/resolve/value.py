@@ -83,7 +83,7 @@ def _was_out(scene: Scene, index: Index, edition: int | None) -> bool:
     """Whether an edition can have been announced when the article was published."""
     if edition is None:
         return True
-    latest = scene.published - index.announced_after_in(edition) if scene.published else None
+    latest = index.latest_in(scene.published.year) if scene.published else None
     return edition >= index.first_edition and (latest is None or edition <= latest)
 
 

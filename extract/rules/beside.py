@@ -11,6 +11,8 @@ from normalize.numbers import WORDS, count
 _BEHIND_NAME: Final = regex.compile(rf" thứ (?P<m>(?P<n>{WORDS}))(?!\p{{L}})")
 """A place in words right behind a name."""
 
+_WITH_SCORE: Final = regex.compile(r" ?(?:với|đạt|\() ?\d")
+
 
 def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
     """A place in words right behind who holds it: "Đà Nẵng đứng thứ nhất, Bắc Ninh thứ ba"."""
@@ -19,6 +21,7 @@ def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
             ends = (
                 not folded[match.end() :].strip()
                 or folded[match.end()] in ",.;)"
+                or _WITH_SCORE.match(folded, match.end())
                 or any(n.tag is Tag.INDEX and 0 <= n.start - match.end() < 3 for n in names)
             )
             if ends and (place := count(match["n"])):

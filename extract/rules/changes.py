@@ -19,7 +19,8 @@ _FILL: Final = (
     r"(?: (?:sâu|thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống"
     r"|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
     r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn"
-    r"|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|lần lượt|(?:nhiều|cao|mạnh|ít|thấp|sâu) nhất(?:,(?= \d))?))*"
+    r"|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|lần lượt|(?:nhiều|cao|mạnh|ít|thấp"
+        r"|sâu) nhất(?:,(?= \d))?))*"
 )
 _BASE: Final = (
     rf"(?:,? (?:so )?(?:với )?(?:cùng kì )?(?:(?:kết quả |kì )?năm (?:{YEAR}|trước|ngoái"
@@ -122,7 +123,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "comparison of places",
         Tag.CHANGE,
-        rf"(?:(?:cao )?hơn|(?P<down>kém|thấp hơn)) (?:so với )?(?:kì |cùng kì )?năm (?:{YEAR}|trước|ngoái)(?: tới| đến"
+        rf"(?:(?:cao )?hơn|(?P<down>kém|thấp hơn)) (?:so với )?(?:kì |cùng kì )?năm (?:{YEAR}"
+            rf"|trước|ngoái)(?: tới| đến"
         rf"| là)? (?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP})",
         lambda m: _change(m, "step"),
     ),
@@ -144,7 +146,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "points, signed",
         Tag.CHANGE,
-        rf"(?<![\d\p{{L}}%] ?)(?P<m>(?P<s>[+-]) ?(?P<n>\d{{1,2}}[.,]\d{{1,4}})(?P<u>{_POINT}?))",
+        rf"(?<![\d\p{{L}}%)\"'] ?)(?P<m>(?P<s>[+-]) ?(?P<n>\d{{1,2}}[.,]\d{{1,4}})(?P<u>{_POINT}?))",
         _signed,
     ),
 )

@@ -37,7 +37,9 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "versus",
         Tag.CUE,
         r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh "
-        r"|thành phố |tp))|kém|thua|bỏ xa|vượt qua|vượt mặt|xếp trên|đứng trên|cách|bám đuổi"
+        r"|thành phố |tp))|kém|thua|bỏ xa|vượt(?: qua| mặt)?(?= \p{L})(?! (?:qua )?(?:lên|trội"
+            r"|bậc|mức|ngưỡng|mốc|kế|chỉ|xa|trên"
+        r"|khó|dự|qua))|xếp trên|đứng trên|cách|bám đuổi"
         r"|bám sát|thay thế|cùng với|thay cho",
         Cue.VERSUS,
     ),
@@ -120,7 +122,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "whole",
         Tag.CUE,
         r"tổng hợp lại|điểm tổng hợp|tổng điểm|điểm tổng|tính chung|điểm số chung"
-        r"|xếp hạng chung|bảng chung|toàn bảng|chung cuộc|tổng thể",
+        r"|(?:xếp|thứ) hạng chung|vị trí chung|bảng chung|toàn bảng|chung cuộc|tổng thể",
         Cue.WHOLE,
     ),
     rule("link", Tag.CUE, r"là|thuộc về|gọi tên|gồm|mang tên|:|của", Cue.LINK),

@@ -90,7 +90,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "of a hundred",
         Tag.PSEUDO,
-        r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|quy về thang)(?: là"
+        r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|qui về thang)(?: là"
         r"| điểm)? \d+(?:[.,]\d+)?(?: điểm)?",
         0,
     ),

@@ -82,8 +82,8 @@ NUMBERED: Final = (
     rule(
         "bare",
         Tag.RANK,
-        r"(?:xếp|đứng)(?: ở| tận| lên| xuống)? (?P<m>(?P<n>\d{1,2}))(?=\s?(?:[,;)]|\.(?!\d)|$"
-        r"|(?:trong|toàn|cả nước|năm \d) ?))"
+        r"(?:xếp|đứng)(?: ở| tận| lên| xuống)? (?P<m>(?P<n>\d{1,2}))(?=\s?(?:[,;()]|\.(?!\d)|$"
+        r"|(?:trong|toàn|cả nước|năm \d|với \d|về|và|nhưng|còn) ?))"
         r"(?![.,]\d)",
         _rank,
     ),
@@ -143,6 +143,22 @@ FIRST: Final = (
         Rank(1),
     ),
     rule("first", Tag.RANK, r"(?P<m>(?:xếp|đứng|về) nhất)(?= là)", Rank(1)),
+    rule(
+        "first",
+        Tag.RANK,
+        r"(?<=(?:chỉ số|nội dung|lĩnh vực|trụ cột|trục)(?: thành phần"
+            r"| nội dung)? )(?P<m>(?:dẫn đầu|đứng đầu|đứng nhất"
+        r"|xếp nhất))(?=(?: (?:cả nước|toàn quốc))?,? ?(?:là|gồm|trong đó (?:có|gồm)|:))",
+        Rank(1),
+    ),
+    rule(
+        "highest",
+        Tag.RANK,
+        _NOT_FIRST
+        + r"(?<!(?:tăng|bậc|trung bình|kỉ lục|mức|hạng|vị trí|thứ bậc)(?: \p{L}+)? )"
+        + r"(?P<m>cao nhất(?: (?:cả nước|toàn quốc|nước)|(?=\s?(?:[.,;:()–-]|$| với| là| đạt))))(?!\p{L})",
+        Rank(1),
+    ),
     rule(
         "first, taken",
         Tag.RANK,

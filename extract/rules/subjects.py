@@ -27,22 +27,33 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|tám |chín |mười )+"
         r"(?:thành phố trực thuộc|(?:tỉnh|địa phương|thành phố)(?:,? thành(?: phố)?)?) (?:lớn"
         r"|trung ương|miền núi|nghèo|khó khăn|ven biển"
-        r"|biên giới|cùng (?:nhóm|khối|cụm)|có (?:điều kiện|quy mô|biển))(?: tương đồng)?",
+        r"|biên giới|cùng (?:nhóm|khối|cụm)|có (?:điều kiện|qui mô|biển))(?: tương đồng)?",
         PEERS,
     ),
     rule(
         "below",
         Tag.FOREIGN,
-        r"(?:các |khối |cấp |\d+ |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
+        r"(?:các |khối |cấp |\d{1,3} |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
         r"|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh"
         r"|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))"
         r"|văn phòng (?:hđnd và |đoàn đbqh và hđnd )?ubnd (?:tỉnh|thành phố)"
-        r"|ban quản lý (?:các )?khu (?:công nghiệp|kinh tế)|đơn vị (?:cấp huyện|cấp xã"
+        r"|ban quản lí (?:các )?(?:khu|dự án)(?: (?:công nghiệp|kinh tế|đầu tư))?"
+            r"|ban (?:dân tộc|tổ chức|tuyên giáo"
+        r"|nội chính|dân vận|dân tộc và tôn giáo)(?: tỉnh| thành)?(?! phát triển)|đơn vị (?:cấp huyện|cấp xã"
         r"|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
         r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
         r"|xã|sở|phường|quận|thị xã)|"
-        r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào)",
+        r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào"
+        r"|(?<=(?:^|[,;:.] |năm \d{4} |nay |thì |mà ))(?:huyện|quận|thị xã|xã|phường"
+            r"|sở)(?= (?:này |đã |cũng |chỉ |bị "
+        r"|được )?(?:tụt|tăng|giảm|xếp|đứng|đạt|lùi|vươn|rớt|lên|xuống)(?!\p{L})))",
         "below",
+    ),
+    rule(
+        "unnamed",
+        Tag.FOREIGN,
+        r"(?<=(?:mà|số|,|;|\.) )vùng(?= (?:này )?(?:dẫn đầu|đứng đầu|yếu|kém|mạnh|đứng|xếp))",
+        "unnamed",
     ),
     rule("median", Tag.FOREIGN, r"(?:điểm |mức |giá trị )?trung vị(?: của)?(?: cả nước)?", "median"),
     rule(

@@ -7,6 +7,7 @@ import regex
 
 from extract.frame import Slot
 from extract.mention import Rank, Tag, Year
+from extract.tables.counter import counts_places
 from extract.tables.grid import Cell, Grid
 from normalize.numbers import count
 
@@ -46,9 +47,16 @@ class Column:
         return self.attribute == "score" and self.target is None and self.year is None
 
 
-def columns(grid: Grid) -> list[Column]:
-    """Read the headers of all columns."""
-    return _totals(grid, [_column(list(dict.fromkeys(grid.head_cells(c)))) for c in range(grid.width)])
+def columns(grid: Grid, ranking: bool = False) -> list[Column]:
+    """Read the headers of all columns; `ranking` where the lines above say that the rows are in order of rank."""
+    found = _totals(grid, [_column(list(dict.fromkeys(grid.head_cells(c)))) for c in range(grid.width)])
+    if any(x.attribute == "rank" or x.place is not None for x in found):
+        return found
+    counter = next((c for c in range(grid.width) if _COUNTER.fullmatch(grid.head_text(c).strip())), None)
+    scores = [x.attribute == "score" for x in found]
+    if counter is None or not counts_places(grid, counter, scores, ranking):
+        return found
+    return [replace(x, attribute="rank") if c == counter else x for c, x in enumerate(found)]
 
 
 def _column(heads: list[Cell]) -> Column:

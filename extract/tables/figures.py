@@ -9,13 +9,15 @@ import regex
 from normalize.numbers import DIGITS, Number, read
 
 _FIGURE: Final = regex.compile(
-    rf"\s*(?:hạng |thứ )?(?P<s>[+-]|▲|▼|tăng "
+    rf"\s*(?P<place>(?:xếp )?(?:hạng|thứ|vị trí)(?: thứ)? )?(?P<s>[+-]|▲|▼|tăng "
     rf"|giảm )?\s?(?P<n>{DIGITS})\s?(?:/\s?(?P<of>\d{{2,3}}))?\s?(?P<u>%|điểm|bậc|hạng)?\s*"
 )
 _WITH_RANK: Final = regex.compile(
     rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:hạng |thứ )?(?P<rank>\d{{1,2}})(?:/\d{{2}})?\)\s*"
 )
 """Score and place in one cell: "70,69 (1)"."""
+_ASIDE: Final = regex.compile(r"\s*\((?P<figure>\s?[+-]\s?\d[^()]*)\)\s*")
+"""A change in a cell of its own: "(+3)"."""
 _WHOLE: Final = regex.compile(r"\d+")
 
 
@@ -29,6 +31,8 @@ class Figure:
     sign: str
     unit: str | None
     of: int | None
+    place: bool = False
+    """Whether it says itself that it is a place: "hạng 38"."""
 
     @property
     def signed(self) -> Decimal:
@@ -38,12 +42,17 @@ class Figure:
 
 def is_figure(folded: str) -> bool:
     """Whether a cell holds nothing but a figure."""
-    return _FIGURE.fullmatch(folded) is not None
+    return _FIGURE.fullmatch(_bare(folded)) is not None
+
+
+def _bare(folded: str) -> str:
+    aside = _ASIDE.fullmatch(folded)
+    return aside["figure"] if aside else folded
 
 
 def figure(folded: str) -> Figure | None:
     """Read a cell that holds nothing but a figure."""
-    match = _FIGURE.fullmatch(folded)
+    match = _FIGURE.fullmatch(_bare(folded))
     if match is None:
         return None
     return Figure(
@@ -52,6 +61,7 @@ def figure(folded: str) -> Figure | None:
         (match["s"] or "").strip(),
         match["u"],
         int(match["of"]) if match["of"] else None,
+        match["place"] is not None,
     )
 
 

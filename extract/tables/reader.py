@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.article import Article, Block, Kind
+from extract.mention import Tag
 from extract.reading import Reading
 from extract.scene import Scene
-from extract.tables.columns import Column, columns
+from extract.tables.columns import RANK, Column, columns
 from extract.tables.grid import grid
 from extract.tables.rows import Rows
 from extract.tables.table import Table
@@ -37,10 +38,16 @@ class TableReader:
         goes_on = cells.heads == 0 and len(self._last) == cells.width
         if len(cells.rows) < 2 and not goes_on:
             return []
+        intro = self._intro(blocks[0])
         if not goes_on:
-            self._last = columns(cells)
+            self._last = columns(cells, ranking=self._ranks_all(intro))
         table = Table(self._last, self._scene)
-        return list(Rows(table, cells, self._intro(blocks[0])).read(self._article))
+        return list(Rows(table, cells, intro).read(self._article))
+
+    def _ranks_all(self, intro: str) -> bool:
+        """Whether the caption says that the rows are in order of rank, and names no region whose rank it would be."""
+        regional = any(m.tag is Tag.REGION for m in self._tagger.tag(intro))
+        return RANK.search(intro) is not None and not regional
 
     def _intro(self, first: Block) -> str:
         """The shadow of the lines right above a table: its caption, as far as it has one."""

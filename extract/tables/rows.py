@@ -24,6 +24,8 @@ _TOTAL: Final = regex.compile(
     r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể"
     r"|chỉ số chung|điểm chung)"
 )
+_SAID_BY_TABLE: Final = ("row", "column header", "row header")
+"""Reasons of an index that the table itself names."""
 _WORD: Final = regex.compile(r"\p{L}{3}")
 _LABELS: Final = 2
 """How many columns at the left may hold labels."""
@@ -57,7 +59,11 @@ class Rows:
             if end <= start:
                 continue
             sentence = Sentence(article.quote(start, end), start, ())
-            resolved = tuple(self._row(Row(r, sentence)))
+            row = Row(r, sentence)
+            resolved = tuple(self._row(row))
+            if row.refused and not any(x.attribute == "score" for x in resolved):
+                # scores that the index cannot have: the table is not about it, unless it says so
+                resolved = tuple(x for x in resolved if x.index.reason in _SAID_BY_TABLE)
             if resolved:
                 yield Reading(sentence, cells[0].block, Work(sentence), resolved)
 
@@ -68,6 +74,7 @@ class Rows:
                 continue
             for amount, subject in self._cell(row, c, cell):
                 found = self._table.states(row, c, cell, amount, subject)
+                row.refused = row.refused or (found is None and amount.attribute == "score")
                 if found is not None:
                     yield found
             if row.nameless:
@@ -127,7 +134,7 @@ class Rows:
         who = column.subject or row.subject
         if who is None and column.attribute == "rank" and row.subject_column < 0:
             who = self._subject_ahead(row.number, c)
-        if who is None and row.target is not None:
+        if who is None and (row.target is not None or row.year is not None):
             who = self._table.scene.subject()
         return who
 
@@ -143,6 +150,8 @@ class Rows:
         """What a figure says in its column; None where it may be anything."""
         column = self._table.columns[c]
         attribute = _attribute(number, column, self._grid.head_text(c), self._is_ranking)
+        if attribute is None and not self._grid.heads:
+            attribute = self._by_itself(row, c, number)
         value = number.signed
         if attribute is None or (attribute == "rank" and (not number.whole or value < 1)):
             return None
@@ -153,12 +162,22 @@ class Rows:
         percent = number.unit == "%" or "percent" in (column.unit, row.unit)
         return Amount(attribute, value, "percent" if percent else "point", number.of)
 
+    def _by_itself(self, row: Row, c: int, number: Figure) -> str | None:
+        """What a figure without a header is: the only one with decimals of a row that says whom or what is a score."""
+        if number.whole or not (row.target or row.subject):
+            return None
+        others = (x for x in dict.fromkeys(self._grid.rows[row.number]) if x is not None)
+        figures = [f for x in others if (f := figure(x.folded)) is not None]
+        return "score" if sum(not f.whole and not f.sign for f in figures) == 1 else None
+
 
 def _attribute(number: Figure, column: Column, head: str, is_ranking: bool) -> str | None:
     """What a figure is: as its column says, unless its own sign or form says better."""
     attribute = column.attribute
-    if attribute is None and number.of and number.whole:
+    if attribute is None and number.whole and (number.of or number.place):
         attribute = "rank"
+    if attribute is None and number.unit == "điểm" and not number.whole:
+        attribute = "score"
     if attribute == "change" or number.sign:
         steps = number.whole and number.unit in (None, "bậc", "hạng")
         return "rank_change" if steps else "score_change"

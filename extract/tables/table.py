@@ -39,6 +39,8 @@ class Row:
     unit: str | None = None
     total: bool = False
     """Whether a label says that the figures are totals."""
+    refused: bool = False
+    """Whether it gives a score that the index cannot have."""
     nameless: bool = False
     """Whether it is about something that has no name here."""
 

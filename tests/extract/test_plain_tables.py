@@ -78,3 +78,55 @@ def test_what_is_no_table(text: str) -> None:
 def test_two_tables_are_numbered() -> None:
     text = "Tiêu đề\n\nA | B\n1 | 2\n\nGiữa hai bảng.\n\nC | D\n3 | 4\n"
     assert {b.cell.table for b in read(text).blocks if b.cell} == {0, 1}
+
+
+def test_a_table_with_one_cell_a_line() -> None:
+    text = "Tiêu đề\n\nChỉ số\nNăm 2022\nNăm 2023\nTính minh bạch\n5,53\n6,20\nĐào tạo lao động\n4,79\n5,03\n"
+    text += "Chi phí thời gian\n7,29\n7,64\n\nNhận xét: có hai chỉ số tăng điểm.\n"
+    assert table(text) == [
+        (0, 0, "Chỉ số", True),
+        (0, 1, "Năm 2022", True),
+        (0, 2, "Năm 2023", True),
+        (1, 0, "Tính minh bạch", False),
+        (1, 1, "5,53", False),
+        (1, 2, "6,20", False),
+        (2, 0, "Đào tạo lao động", False),
+        (2, 1, "4,79", False),
+        (2, 2, "5,03", False),
+        (3, 0, "Chi phí thời gian", False),
+        (3, 1, "7,29", False),
+        (3, 2, "7,64", False),
+    ]
+
+
+def test_figures_with_signs_below_a_name_need_no_header() -> None:
+    blocks = [
+        "PCI\n66,10 điểm\nHạng 25/63\n▼ 9 bậc",
+        "PAPI\n43,40 điểm\nHạng 19\n▲ 4 bậc",
+        "DTI\n0,6680\nHạng 8\n■ Không đổi",
+    ]
+    cells = table("Tiêu đề\n\n" + "\n\n".join(blocks) + "\n\nHết.\n")
+    assert [cell[:3] for cell in cells[4:8]] == [
+        (1, 0, "PAPI"),
+        (1, 1, "43,40 điểm"),
+        (1, 2, "Hạng 19"),
+        (1, 3, "▲ 4 bậc"),
+    ]
+    assert not any(header for *_, header in cells)
+
+
+def test_a_label_and_figures_with_one_blank_between() -> None:
+    text = "Tiêu đề\n\nHạ tầng kỹ thuật 9 5 12\nHạ tầng nhân lực 21 18 16\nỨng dụng CNTT 4 6 7\n"
+    assert [cell[2] for cell in table(text)][:4] == ["Hạ tầng kỹ thuật", "9", "5", "12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hải Phòng\n1\nHà Nội\n2\nQuảng Ninh\n3\n",  # three pairs are any list
+        "Điện thoại\n0208 3855 688\nFax\n0208 3857 943\n",
+        "Ông Nguyễn Văn A sinh năm 1970\nBà Trần Thị B sinh năm 1975\nÔng Lê Văn C sinh năm 1980\n",
+    ],
+)
+def test_lines_that_are_no_table(text: str) -> None:
+    assert table(f"Tiêu đề\n\n{text}") == []

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+import regex
 
 import extract.rules
 from extract.extractor import extractor
 from extract.mention import Tag
+from extract.rules import changes, cues, pseudo, ranks, scores, subjects, times
 from extract.rules.examples import Example, read, say
+from extract.rules.family import Rule
+from normalize.text import shadow
 
 FOLDER = Path(extract.rules.__file__).parent
 TAGS = {
@@ -51,3 +55,15 @@ def test_every_family_has_right_and_wrong_examples() -> None:
         examples = list(read(path))
         assert any(e.expected for e in examples), path.name
         assert any(not e.expected for e in examples), path.name
+
+
+LETTERS = regex.compile(r"(?<!\\)\p{L}{2,}")
+FAMILIES = (changes, cues, pseudo, ranks, scores, subjects, times)
+RULES = [rule for family in FAMILIES for rule in family.FAMILY]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_pattern_is_written_in_the_letters_of_the_shadow(rule: Rule) -> None:
+    """A pattern with "lý" would never match: the shadow writes "lí"."""
+    words = [word for word in LETTERS.findall(rule.pattern.pattern) if word.islower()]
+    assert [word for word in words if shadow(word) != word] == []

@@ -1,0 +1,142 @@
+"""Tables that lost their shape on the way: one cell a line, or a row's label and figures with one blank between."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from extract.grid_shape import Grid, Piece, is_header, laid_out
+from extract.tables.figures import is_figure
+from normalize.numbers import DIGITS
+from normalize.text import shadow
+
+_WIDEST_LABEL: Final = 80
+_WIDEST_FIGURE: Final = 24
+_TALLEST: Final = 8
+"""Cells of the longest row that is looked for in lines."""
+_FEWEST: Final = 3
+"""Rows of the same pattern from which lines are a table."""
+_FEWEST_PAIRS: Final = 4
+"""The same for rows of two cells, which lists of all kinds have."""
+_WINDOW: Final = 6 * _TALLEST
+"""Lines in which a pattern must show."""
+_NOTHING: Final = regex.compile(r"[-–—■=]?\s?(?:không đổi|giữ nguyên)?")
+_FIGURES: Final = regex.compile(
+    rf"(?P<label>\S(?:.{{0,80}}?\S)?)(?P<figures>(?:\s[+-]?{DIGITS}(?:/\d{{2,3}})?%?){{2,8}})\s*"
+)
+_BLANK: Final = regex.compile(r"\s")
+_LETTERS: Final = regex.compile(r"\p{L}{2}")
+
+
+def upright(texts: Sequence[str], first: int) -> Grid | None:
+    """The table at line `first` whose cells stand below each other: label, figures, label, figures …
+
+    Blank lines may part its rows. Lines above it that are as many as a row has cells are its header.
+    """
+    if not texts[first].strip():
+        return None
+    found = _pattern(texts, _filled(texts, first, _WINDOW))
+    if found is None:
+        return None
+    period, heads = found
+    filled = _filled(texts, first, len(texts))
+    lines = filled[: heads + period * _repeats(texts, filled[heads:], period)]
+    rows: list[tuple[Piece, ...]] = []
+    column = 0
+    for line in range(first, lines[-1] + 1):
+        text = texts[line]
+        if not text.strip():
+            rows.append(())
+            continue
+        at = len(text) - len(text.lstrip())
+        rows.append((Piece(column % period, at, len(text.rstrip())),))
+        column += 1
+    written = [[texts[line].strip() for line in lines[i : i + period]] for i in range(0, len(lines), period)]
+    return Grid(first, tuple(rows), bool(heads) or is_header(written[0], written[1:]), period)
+
+
+def _pattern(texts: Sequence[str], filled: Sequence[int]) -> tuple[int, int] | None:
+    """How many lines make a row, and how many above the rows are their header; the pattern of most rows."""
+    best: tuple[int, int, int] | None = None
+    for period in range(2, _TALLEST + 1):
+        for heads in (period, 0):
+            count = _repeats(texts, filled[heads:], period)
+            if count >= (_FEWEST_PAIRS if period == 2 else _FEWEST) and (
+                not heads or _is_head(texts, filled[:heads])
+            ):
+                if best is None or count * period > best[1] * best[0]:
+                    best = period, count, heads
+                break
+    return (best[0], best[2]) if best is not None else None
+
+
+def _filled(texts: Sequence[str], first: int, most: int) -> list[int]:
+    """The lines from `first`, `most` of them, up to the first that can be no cell; blank ones left out."""
+    found = []
+    blanks = 0
+    for line in range(first, min(len(texts), first + most)):
+        text = texts[line].strip()
+        if not text:
+            blanks += 1
+            if blanks > 1:
+                break
+            continue
+        if len(text) > _WIDEST_LABEL:
+            break
+        blanks = 0
+        found.append(line)
+    return found
+
+
+def _repeats(texts: Sequence[str], lines: Sequence[int], period: int) -> int:
+    """How often a row of `period` lines comes, each with labels and figures in the same places."""
+    pattern: list[bool] | None = None
+    count = 0
+    for i in range(0, len(lines) - period + 1, period):
+        row = lines[i : i + period]
+        kinds = [_is_figure(texts[line]) for line in row]
+        if row[-1] - row[0] >= period or (pattern is not None and kinds != pattern):
+            break  # a blank line within a row, or another kind of row
+        if pattern is None and (all(kinds) or not any(kinds) or sum(not k for k in kinds) > 1):
+            return 0
+        pattern = kinds
+        count += 1
+    return count
+
+
+def _is_head(texts: Sequence[str], lines: Sequence[int]) -> bool:
+    """Whether lines name columns: none has a figure, and none is a sentence."""
+    unbroken = bool(lines) and lines[-1] - lines[0] == len(lines) - 1
+    return unbroken and not any(
+        _is_figure(texts[i]) or texts[i].rstrip().endswith((".", ":", ";")) for i in lines
+    )
+
+
+def _is_figure(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= _WIDEST_FIGURE and (
+        is_figure(folded := shadow(text)) or bool(_NOTHING.fullmatch(folded))
+    )
+
+
+def in_lines(texts: Sequence[str], first: int) -> Grid | None:
+    """The table at line `first` whose rows are a label and two figures at least, one blank between each."""
+    rows: list[tuple[Piece, ...]] = []
+    for line in range(first, len(texts)):
+        row = _label_and_figures(texts[line])
+        if not row or (rows and len(row) != len(rows[0])):
+            break
+        rows.append(row)
+    return laid_out(texts, first, rows) if len(rows) >= _FEWEST else None
+
+
+def _label_and_figures(text: str) -> tuple[Piece, ...]:
+    match = _FIGURES.fullmatch(text)
+    if match is None or not _LETTERS.search(match["label"]):
+        return ()
+    spans = [match.span("label")]
+    at = match.start("figures")
+    for word in _BLANK.split(match["figures"])[1:]:
+        spans.append((at + 1, at + 1 + len(word)))
+        at += 1 + len(word)
+    return tuple(Piece(i, *span) for i, span in enumerate(spans))
