@@ -138,7 +138,7 @@ def _indices(scene: Scene, said: _Said) -> None:
                 scene.index = Slot(known[0], said.reason, target.span)
     if target is not None and target.value == "OTHER":
         scene.other = target
-    elif work.positions(Tag.INDEX):
+    elif work.positions(Tag.INDEX) and (said.resolved or not scene.about_other):
         scene.other = None
 
 

@@ -15,6 +15,8 @@ _LEAD: Final = 4
 """How many sentences count as the lead, which says what an article reports."""
 _TITLE_COUNTS: Final = 5
 """What a name in the title counts for."""
+_FAR_MORE: Final = 2
+"""How many times as often other indices must be named for an article to be about them."""
 _SAID: Final = 4
 """The weight from which an article counts as saying which edition it reports; below it, its date decides."""
 
@@ -36,6 +38,9 @@ class Counts:
     """Editions that the title or the first sentences name."""
     lead_index: bool = False
     """Whether the title or the first sentences name an index of ours."""
+    title_index: bool = False
+    title_other: bool = False
+    """Whether the title names an index of ours, and one that is not."""
     sentences: int = 0
     others: int = 0
     """How often indices that are not ours are named."""
@@ -69,6 +74,12 @@ class Counts:
             return None
         return best
 
+    def about_others(self) -> bool:
+        """Whether the article is about an index that is not ours, and names ours by the way."""
+        ours = sum(self.indices.values())
+        titled = self.title_other and not self.title_index and self.others > ours
+        return titled or (self.others > _FAR_MORE * ours and not self.lead_index)
+
     def in_lead(self) -> bool:
         """Whether the next sentence is the title or one of the first."""
         return self.sentences < _LEAD
@@ -95,8 +106,10 @@ def _count(sentence: Sentence, counts: Counts, title: bool) -> None:
                 counts.titles.append((str(m.value[0]), slot))
         elif m.tag is Tag.OTHER:
             counts.others += _TITLE_COUNTS if title else 1
+            counts.title_other = counts.title_other or title
         elif m.tag is Tag.INDEX and not m.weak:
             counts.indices[str(m.value)] += _TITLE_COUNTS if title else 1
+            counts.title_index = counts.title_index or title
             counts.lead_index = counts.lead_index or title or counts.in_lead()
             counts.index_spans.setdefault(str(m.value), sentence.span(m))
         elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:

@@ -22,7 +22,7 @@ def look_over(article: Article, placed: list[Placed], tagger: Tagger, reference:
         main_index=index,
         main_index_is_clear=stands_out(counts.indices),
         main_index_span=counts.index_spans.get(index or ""),
-        about_other=counts.others > 2 * sum(counts.indices.values()) and not counts.lead_index,
+        about_other=counts.about_others(),
         main_subject=main,
         main_is_clear=is_clear(main, counts),
     )
