@@ -39,7 +39,7 @@ _REPORTED: Final = regex.compile(
 """Words of a sentence that says an index is being reported, though its values follow only in the next."""
 _REPORTS: Final = regex.compile(
     r"(?<!\p{L})(?:công bố|kết quả|xếp hạng|thứ hạng|bảng (?:điểm|xếp)|điểm số|đạt|đứng"
-        r"|vị trí|năm \d{4}|tăng|giảm|hạng"
+    r"|vị trí|năm \d{4}|tăng|giảm|hạng"
     r"|dẫn đầu|báo cáo|nhóm|xếp)(?!\p{L})"
 )
 """Words of a lead that reports an index, rather than naming it by the way."""

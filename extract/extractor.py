@@ -77,7 +77,8 @@ class Extractor:
             if block.kind in _UNREAD or block.cell is not None:
                 continue
             for start, end in split(article.text, block.start + marker(article, block), block.end):
-                bare = Sentence(article.text[start:end], start, ())
+                # Where a line was broken says nothing within a block; a blank has the same length.
+                bare = Sentence(article.text[start:end].replace("\n", " "), start, ())
                 yield block, Sentence(bare.text, start, tuple(self._tag(bare, block)))
 
     def _tag(self, sentence: Sentence, block: Block) -> Iterable[Mention]:

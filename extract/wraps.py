@@ -24,7 +24,7 @@ WIDE: Final = 130
 
 _OPEN: Final = regex.compile(
     r"(?<!\p{L})(?:thứ|hạng|năm|của|và|đến|từ|với|đạt|trong|tháng|khoảng|hơn|so với|là|các"
-        r"|những|tại|về|cho|vị trí)$"
+    r"|những|tại|về|cho|vị trí)$"
     r"|\([^)]{0,40}$",
     regex.I,
 )
@@ -60,6 +60,7 @@ def usual_width(texts: Sequence[str]) -> Width | None:
         (line, following)
         for line, following in pairwise(texts[:_ENOUGH_LINES])
         if line and following and max(len(line), len(following)) <= WIDE and not _begins(following)
+        and not _TABLE.search(line) and not _TABLE.search(following)
     ]
     first = next((text for text in texts if text), "")
     if pairs and pairs[0][0] is first:
@@ -73,6 +74,8 @@ def usual_width(texts: Sequence[str]) -> Width | None:
     return None
 
 
+_TABLE: Final = regex.compile(r"[|\t]|\S {3,}\S")
+"""A row of a table, which ends where its last cell does."""
 _BULLET: Final = regex.compile(r"\s*[-–•+*▪●►✓] ")
 
 

@@ -167,6 +167,8 @@ class Index:
     """Names that other things bear too ("Chỉ số hài lòng" of patients)."""
     elsewhere: tuple[str, ...] = ()
     """Words of an article that means one of those others, where it has no other name of the index."""
+    live: bool = False
+    """Whether it is counted all the time, so that a figure is of the day it was read on."""
     announced_month: int = 1
     """The earliest month in which an edition was announced."""
     same_year_until: int | None = None

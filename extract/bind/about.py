@@ -18,12 +18,12 @@ _ABOUT: Final = regex.compile(
 
 _ABOUT_CUE: Final = regex.compile(
     r"(?:nội dung|lĩnh vực|trụ cột|trục|mảng|hạng mục|tiêu chí|về|trong|ở|của|trên|tại"
-        r"|bảng|đối với|theo|chỉ số|cả)(?!\p{L})"
+    r"|bảng|đối với|theo|chỉ số|cả)(?!\p{L})"
 )
 
 _COUNTED: Final = regex.compile(
     r"[\s,]*(?:cả nước |toàn quốc )?(?:(?:ở|về|tại|trong) )?(?:cả )?(?:\d|hai|ba|bốn|năm"
-        r"|sáu) (?:chỉ số|trục|trụ cột"
+    r"|sáu) (?:chỉ số|trục|trụ cột"
     r"|nội dung|lĩnh vực)(?: thành phần| nội dung)?(?: là| gồm| gồm có)?[ :\"']*"
 )
 """Between a place and several parts: "dẫn đầu cả hai trục A (7,31 điểm) và B"."""

@@ -60,7 +60,7 @@ def _parts_that_lead(work: Work, i: int) -> None:
     run = next((r for r in work.name_lists(Tag.COMPONENT) if r[0] > i), None)
     if run is None or not regex.fullmatch(
         r"(?:cả nước|toàn quốc|N_*| )*(?:là|gồm|:|gồm có|đó là|gồm:|,? ?trong đó (?:có"
-            r"|gồm))(?: các)?(?: chỉ số)?[: \"']*",
+        r"|gồm))(?: các)?(?: chỉ số)?[: \"']*",
         work.between(i, run[0], "N"),
     ):
         return

@@ -14,7 +14,7 @@ from extract.resolve.resolved import Resolved
 _OWN_PREDICATE: Final = regex.compile(
     r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|trong (?:tốp"
     r"|top|nhóm)|thuộc(?! về)|lọt|có|bộ nội vụ"
-    r"|vcci|công bố|triển khai|tổ chức)(?!\p{L})"
+    r"|vcci|công bố|triển khai|tổ chức|(?:tụt|tăng|rớt|thăng|giảm|lên|xuống) (?:hạng|bậc|điểm))(?!\p{L})"
 )
 
 
@@ -70,10 +70,21 @@ def moved_over(work: Work) -> None:
         work.frames[end].fill("year", work.slot(k, "span", span.years[-1]))
 
 
+def _named(work: Work, k: int) -> tuple[int, ...]:
+    """The years of a streak that a parenthesis behind it names: "năm thứ ba liên tiếp … (2020, 2021, 2022)"."""
+    for j in range(k + 1, len(work.mentions)):
+        value = work.mentions[j].value
+        if isinstance(value, Year) and len(value.years) > 1 and work.sentence.paren_of(j) is not None:
+            return value.years
+    return ()
+
+
 def _years(work: Work, k: int, source: Resolved) -> list[int]:
     value = work.mentions[k].value
     if isinstance(value, Year):
         return list(value.years)
+    if named := _named(work, k):
+        return list(named)
     edition = source.year.value
     if not isinstance(value, int) or edition is None:
         return []
@@ -83,12 +94,16 @@ def _years(work: Work, k: int, source: Resolved) -> list[int]:
 def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
     """The ranks that a streak speaks of: in its clause, first behind it, then in front."""
     m = work.mentions[k]
-    if m.tag is Tag.STREAK and any(
-        x.tag is Tag.YEAR
-        and isinstance(x.value, Year)
-        and len(x.value.years) > 1
-        and (abs(x.start - m.end) < _BESIDE or (work.sentence.paren_of(j) and x.start > m.end))
-        for j, x in enumerate(work.mentions)
+    if (
+        m.tag is Tag.STREAK
+        and not _named(work, k)
+        and any(
+            x.tag is Tag.YEAR
+            and isinstance(x.value, Year)
+            and len(x.value.years) > 1
+            and (abs(x.start - m.end) < _BESIDE or (work.sentence.paren_of(j) and x.start > m.end))
+            for j, x in enumerate(work.mentions)
+        )
     ):
         return []  # "hai năm liên tiếp dẫn đầu (2020, 2021)": the years are named
     paren = work.sentence.paren_of(k)

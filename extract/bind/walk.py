@@ -1,5 +1,7 @@
 """The walk through a sentence: whoever and whatever is in focus when a value comes fills its empty slots."""
 
+from typing import Final
+
 import regex
 
 from extract.bind import means, what, when, where, who
@@ -9,6 +11,11 @@ from extract.frame import Frame, Slot
 from extract.mention import Cue, Rank, Tag, Year
 from extract.rules.subjects import AMONG_BELOW
 from extract.scene import Scene
+
+_BESIDES: Final = regex.compile(
+    r"(?:chỉ |xếp |đứng |ngay )*(?:trên|sau|dưới|hơn|kém|cùng|trước)(?: tỉnh| thành phố| các)?"
+)
+"""In front of a name in a parenthesis that is only compared with: "xếp thứ 5 (trên A)"."""
 
 
 class Walk:
@@ -77,6 +84,7 @@ class Walk:
                 and paren.anchor in self.work.frames
                 and paren.close == i + 2
                 and self.work.mentions[i + 1].tag is Tag.SUBJECT
+                and not _BESIDES.fullmatch(self.work.between(i, i + 1))
             ):
                 self.work.frames[paren.anchor].slots["subject"] = self.work.slot(i + 1, "apposition")
                 self.work.listed.add(i + 1)

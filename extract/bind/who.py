@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MEASURED: Final = regex.compile(
     r"(?:[^.;:()]{0,40}? )?(?:từ (?:vị trí|hạng|thứ)|tụt|rớt|vươn|yếu|kém nhất|xếp|đứng"
-        r"|đạt|dẫn đầu|giữ|có (?:chỉ số|điểm|kết quả)|tăng"
+    r"|đạt|dẫn đầu|giữ|có (?:chỉ số|điểm|kết quả)|tăng"
     r"|giảm|được|với|là (?:đơn vị|địa phương))(?!\p{L})"
 )
 
@@ -29,7 +29,7 @@ _BRANCH: Final = regex.compile(
 
 _BODY: Final = regex.compile(
     r"(?<!\p{L})(?:công ti|tập đoàn|bệnh viện|trường (?:thpt|thcs|tiểu học|mầm non|đại học"
-        r"|cao đẳng|chuyên)|học viện"
+    r"|cao đẳng|chuyên)|học viện"
     r"|clb|câu lạc bộ|đội bóng|đội tuyển|khách sạn|nhà máy|sân bay|tòa án|viện kiểm sát|điện lực|bưu điện)"
     r"(?: (?!(?:tại|ở|của|và|trên|trong|với|cho|khi|về|từ|là|các|có|được|đạt|mà)(?!\p{L}))\p{L}+){0,4} $"
 )
@@ -38,7 +38,7 @@ _CLUB: Final = regex.compile(r" fc(?!\p{L})")
 
 _ACTS: Final = regex.compile(
     r"(?:công bố|đánh giá|triển khai|phối hợp|tổ chức|ban hành|xác định|phê duyệt"
-        r"|(?<!(?:cơ quan|đơn vị) )chủ trì"
+    r"|(?<!(?:cơ quan|đơn vị) )chủ trì"
     r"|khảo sát|tổng hợp|cho biết|thực hiện|đo lường|báo cáo|trình|xây dựng|ghi nhận"
     r"|thông tin|chấm)(?!\p{L})"
 )
@@ -226,7 +226,7 @@ def generic(walk: "Walk", i: int) -> None:
 _AGENT_BEFORE: Final = regex.compile(r"(?:do|bởi|theo|tại|cùng|và|từ) (?:các )?$")
 _SOURCE: Final = regex.compile(
     r"theo (?:báo cáo|số liệu|dữ liệu|thông tin|đánh giá|tổng hợp|thống kê|kết quả|công bố"
-        r"|lời)(?: \p{L}+){0,4}"
+    r"|lời)(?: \p{L}+){0,4}"
     r" (?:của|từ|do) (?:các )?$"
 )
 _ONE_OF: Final = regex.compile(r"(?:gồm|là|của)[^.;]{0,60}$")

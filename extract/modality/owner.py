@@ -14,6 +14,8 @@ _GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương
 _SHARE: Final = regex.compile(
     r"(?:tỉ lệ|số) (?:doanh nghiệp|người|hộ|hồ sơ|cán bộ|công chức|dn)[^.;:,()]{0,50}$"
 )
+_SHARE_OF: Final = regex.compile(r"(?:^|[,;:(] )(?:tỉ lệ)(?! hài lòng) [^,;:()]{0,60}$")
+"""In front of a mean: it is that of a share ("tỉ lệ máy tính ở các tỉnh bình quân đạt 0,75")."""
 
 
 def owner(work: Work, i: int) -> str | None:
@@ -26,7 +28,9 @@ def owner(work: Work, i: int) -> str | None:
             continue  # "tỉ lệ doanh nghiệp phải chi trả chi phí không chính thức là 33%"
         if m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.SUBJECT, Tag.SCORE) and not m.weak:
             return None
-        if work.is_cue(j, Cue.MEAN) or (m.tag is Tag.BREAK and m.value in (";", "(", ":")):
+        if work.is_cue(j, Cue.MEAN) and not _SHARE_OF.search(work.sentence.folded[: m.start]):
+            return None
+        if m.tag is Tag.BREAK and m.value in (";", "(", ":"):
             return None
         if (
             m.tag is Tag.BREAK

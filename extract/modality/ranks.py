@@ -60,7 +60,7 @@ _OF_THOSE: Final = regex.compile(
     r"|cán bộ|học sinh|dân|thí sinh|trường)"
     r"[^;.:]{0,80}, (?:và )?(?:\p{L}+ ){0,2}$"
     r"|\d (?:tỉ|triệu|nghìn|ngàn|tấn|ha|km|lượt|dự án|doanh nghiệp|hồ sơ|người"
-        r"|hộ)(?!\p{L})[^;.:]{0,40}, (?:và )?"
+    r"|hộ)(?!\p{L})[^;.:]{0,40}, (?:và )?"
     r"(?:\p{L}+ ){0,2}$"
 )
 """A share of people or things, whose place follows in the same clause."""
@@ -74,7 +74,7 @@ _GROUP: Final = regex.compile(r"(?:^|[,(] )(?:top|tốp|nhóm)[^.,;]{0,12}$")
 _SINCE: Final = regex.compile(r"\s?(?:từ trước|trong (?:\d|nhiều|lịch sử)|kể từ|mà tỉnh|của tỉnh|từng)")
 _ITS_PARTS: Final = regex.compile(
     r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|tiêu chí)(?: thành phần)?(?: \p{L}+){0,3} $"
-        r"|(?:mức|tăng)(?: \p{L}+){0,2} $"
+    r"|(?:mức|tăng)(?: \p{L}+){0,2} $"
 )
 """In front of "cao nhất": it is the highest of the subject's parts, or of its years."""
 _SPAN_NEAR: Final = 25
@@ -211,6 +211,14 @@ def _highest_of_others(asked: Asked) -> str | None:
         return None
     subject = asked.frame.slots.get("subject")
     own = subject is not None and subject.reason in ("clause", "order")
+    before = asked.work.mentions[asked.position - 1] if asked.position else None
+    if (
+        own
+        and before is not None
+        and before.tag is Tag.INDEX
+        and not asked.work.sentence.gap(before, asked.mention)
+    ):
+        return None  # "Chỉ số hài lòng cao nhất": the index, no part of it
     if own and not _SINCE.match(asked.after) and not _ITS_PARTS.search(asked.before(60)):
         return None
     return "the highest of something else"

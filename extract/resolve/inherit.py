@@ -94,7 +94,8 @@ _WITH: Final = regex.compile(r"\s?,? ?(?:với|đạt|được|là)\s?")
 
 def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:
     """The edition: said later in the same clause or beside an index ahead, or earlier in the article."""
-    ahead = _year_ahead(work, i)
+    ahead = _year_of_date(work, i) if scene.reference.index[index].live else None
+    ahead = ahead or _year_ahead(work, i)
     if ahead is not None:
         return ahead
     found = scene.edition(index)
@@ -105,6 +106,18 @@ def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:
         return None
     keep = ("title", "heading", "publication date", "ahead")
     return found.because(found.reason if found.reason in keep else _EARLIER)
+
+
+def _year_of_date(work: Work, i: int) -> Slot | None:
+    """The year of the day or month before a value, of an index that is counted all the time."""
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if m.tag is Tag.TIME and (year := _DATED.search(work.sentence.folded, m.start, m.end)):
+            return work.slot(j, "sentence", int(year[0]))
+    return None
+
+
+_DATED: Final = regex.compile(r"20\d\d$")
 
 
 def _base(work: Work) -> int | None:

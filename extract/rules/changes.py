@@ -20,7 +20,7 @@ _FILL: Final = (
     r"|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
     r"|cao nhất|đáng kể|tổng cộng|đúng|thứ hạng|điểm số|vọt|đi|lại|bình quân|tiếp|vỏn vẹn"
     r"|chỉ|với|ở mức|là|luôn|cả|tương ứng|đột phá|đứt|lần lượt|(?:nhiều|cao|mạnh|ít|thấp"
-        r"|sâu) nhất(?:,(?= \d))?))*"
+    r"|sâu) nhất(?:,(?= \d))?))*"
 )
 _BASE: Final = (
     rf"(?:,? (?:so )?(?:với )?(?:cùng kì )?(?:(?:kết quả |kì )?năm (?:{YEAR}|trước|ngoái"
@@ -92,7 +92,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "points",
         Tag.CHANGE,
-        rf"(?:(?!lên|xuống){_UP}|(?P<down>(?!xuống){_DOWN}))(?!(?: \p{{L}}+)? (?:lên|xuống|còn"
+        rf"(?<!làm |khiến |do )(?:(?!lên|xuống){_UP}|(?P<down>(?!xuống){_DOWN}))(?!(?: \p{{L}}+)? (?:lên|xuống|còn"
         rf"|đến) (?:mức )?\d){_FILL}{_BASE}{_FILL} (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
         lambda m: _change(m, _unit(m["u"])),
     ),
@@ -124,7 +124,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "comparison of places",
         Tag.CHANGE,
         rf"(?:(?:cao )?hơn|(?P<down>kém|thấp hơn)) (?:so với )?(?:kì |cùng kì )?năm (?:{YEAR}"
-            rf"|trước|ngoái)(?: tới| đến"
+        rf"|trước|ngoái)(?: tới| đến"
         rf"| là)? (?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP})",
         lambda m: _change(m, "step"),
     ),
@@ -150,6 +150,28 @@ FAMILY: Final[tuple[Rule, ...]] = (
         _signed,
     ),
 )
+
+
+_MOST: Final = regex.compile(
+    rf"(?<!\p{{L}})(?:{_UP}|(?P<down>{_DOWN}))(?: điểm| hạng| bậc)?(?: \p{{L}}+){{0,2}} (?:nhiều|mạnh|sâu|cao|ít|thấp)"
+    r" nhất(?: là| gồm| ở| thuộc về|:)(?P<rest>[^.;]{0,240})"
+)
+"""Who or what rose or fell most, with the amounts in parentheses: "giảm nhiều nhất là X (0,25 điểm)"."""
+_ASIDE: Final = regex.compile(rf"\((?P<m>(?P<n>{DIGITS})\s?(?P<u>%|điểm|bậc))\)")
+_MOST_POINTS: Final = 2.5
+_MOST_PERCENT: Final = 15
+"""Amounts up to which a number in such a parenthesis is a change, and no score."""
+
+
+def superlatives(folded: str) -> Iterator[Mention]:
+    """Changes in parentheses behind "giảm nhiều nhất là", whose direction stands in front."""
+    for most in _MOST.finditer(folded):
+        for aside in _ASIDE.finditer(folded, *most.span("rest")):
+            amount, unit = read(aside["n"]).value, aside["u"]
+            if unit == "bậc" or amount <= (_MOST_PERCENT if unit == "%" else _MOST_POINTS):
+                said = {"bậc": "step", "%": "percent"}.get(unit, "point")
+                change = Change(-amount if most["down"] else amount, said)
+                yield Mention(*aside.span("m"), Tag.CHANGE, change, "superlative")
 
 
 def listed(folded: str) -> Iterator[Mention]:

@@ -38,7 +38,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         Tag.CUE,
         r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh "
         r"|thành phố |tp))|kém|thua|bỏ xa|vượt(?: qua| mặt)?(?= \p{L})(?! (?:qua )?(?:lên|trội"
-            r"|bậc|mức|ngưỡng|mốc|kế|chỉ|xa|trên"
+        r"|bậc|mức|ngưỡng|mốc|kế|chỉ|xa|trên"
         r"|khó|dự|qua))|xếp trên|đứng trên|cách|bám đuổi"
         r"|bám sát|thay thế|cùng với|thay cho",
         Cue.VERSUS,

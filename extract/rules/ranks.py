@@ -147,7 +147,7 @@ FIRST: Final = (
         "first",
         Tag.RANK,
         r"(?<=(?:chỉ số|nội dung|lĩnh vực|trụ cột|trục)(?: thành phần"
-            r"| nội dung)? )(?P<m>(?:dẫn đầu|đứng đầu|đứng nhất"
+        r"| nội dung)? )(?P<m>(?:dẫn đầu|đứng đầu|đứng nhất"
         r"|xếp nhất))(?=(?: (?:cả nước|toàn quốc))?,? ?(?:là|gồm|trong đó (?:có|gồm)|:))",
         Rank(1),
     ),

@@ -18,11 +18,11 @@ _RANGE: Final = regex.compile(
 
 _SEVERAL: Final = regex.compile(
     r"(?<!\p{L})(?P<m>(?P<n>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) (?:vị trí"
-        r"|ngôi vị|thứ hạng|ngôi|tỉnh"
+    r"|ngôi vị|thứ hạng|ngôi|tỉnh"
     r"|thành phố|địa phương|đơn vị|bộ)(?:,? (?:và )?(?:thành phố|tỉnh|thành|cơ quan"
-        r"|ngành))?(?: dẫn đầu| đứng đầu"
+    r"|ngành))?(?: dẫn đầu| đứng đầu"
     r"| cao nhất| có (?:điểm|kết quả|chỉ số)(?: số)? cao nhất| đầu tiên| đầu bảng"
-        r"| đầu))(?=[^.;:]{0,30}(?:lần lượt"
+    r"| đầu))(?=[^.;:]{0,30}(?:lần lượt"
     r"|theo thứ tự))"
 )
 """The first places together: "ba vị trí cao nhất lần lượt thuộc về A, B và C"."""
@@ -62,7 +62,7 @@ _SERIES: Final = regex.compile(
     r"(?: \((?:năm )?\d{4}\)| năm \d{4})?\s?(?:,|;|và|hay"
     r"|rồi)(?: rồi| và)?\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
     r"|(?=\s?(?:[,;.)]|$|\((?:năm )?\d{4}\)|và |trong |toàn |cả |trên |ở |năm \d{4}"
-        r"|lần lượt |thuộc |là |của |về |cho )"
+    r"|lần lượt |thuộc |là |của |về |cho )"
     r"|(?: |$)(?!\p{L}))))"
 )
 """More places behind one: "hạng 39, 43, 45 và 51"."""

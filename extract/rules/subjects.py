@@ -38,14 +38,14 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))"
         r"|văn phòng (?:hđnd và |đoàn đbqh và hđnd )?ubnd (?:tỉnh|thành phố)"
         r"|ban quản lí (?:các )?(?:khu|dự án)(?: (?:công nghiệp|kinh tế|đầu tư))?"
-            r"|ban (?:dân tộc|tổ chức|tuyên giáo"
+        r"|ban (?:dân tộc|tổ chức|tuyên giáo"
         r"|nội chính|dân vận|dân tộc và tôn giáo)(?: tỉnh| thành)?(?! phát triển)|đơn vị (?:cấp huyện|cấp xã"
         r"|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
         r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
         r"|xã|sở|phường|quận|thị xã)|"
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào"
         r"|(?<=(?:^|[,;:.] |năm \d{4} |nay |thì |mà ))(?:huyện|quận|thị xã|xã|phường"
-            r"|sở)(?= (?:này |đã |cũng |chỉ |bị "
+        r"|sở)(?= (?:này |đã |cũng |chỉ |bị "
         r"|được )?(?:tụt|tăng|giảm|xếp|đứng|đạt|lùi|vươn|rớt|lên|xuống)(?!\p{L})))",
         "below",
     ),

@@ -201,6 +201,13 @@ EDITIONS: Final = (
         Year(offset=-1),
     ),
     rule(
+        "years before",
+        Tag.YEAR,
+        r"(?<!(?:so với|cách|trong|suốt) )(?P<m>(?P<n>hai|ba|bốn"
+        r"|[2-5]) năm trước(?: đó)?)(?=,? (?:còn|đứng|xếp|ở|mới|chỉ)(?!\p{L}))",
+        lambda m: Year(offset=-(count(m["n"]) or 1)),
+    ),
+    rule(
         "year after",
         Tag.YEAR,
         r"(?P<m>(?:một|1) năm sau(?: đó)?|(?:năm|kì) (?:sau(?: đó)?|kế tiếp|tiếp theo))",
