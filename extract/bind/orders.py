@@ -52,10 +52,16 @@ def order(work: Work, before: tuple[int, int] | None, places: dict[str, int]) ->
             _behind(work, k, places)
 
 
+_OF_PARTS: Final = regex.compile(
+    r"(?:chỉ số|nội dung|lĩnh vực|trụ cột)(?: thành phần)?(?: \p{L}+){0,2} $"
+    r"|(?:\d|hai|ba|bốn|năm|các|những) (?:chỉ số|nội dung|lĩnh vực|trụ cột)(?: thành phần)?(?: [\p{L}.]+){0,7} $"
+)
+
+
 def _parts_that_lead(work: Work, i: int) -> None:
     """ "3 chỉ số đứng nhất cả nước là A (9,01 điểm), B và C": the place is that of each part."""
     before = work.sentence.before(work.mentions[i], 40)
-    if not regex.search(r"(?:chỉ số|nội dung|lĩnh vực|trụ cột)(?: thành phần)?(?: \p{L}+){0,2} $", before):
+    if not _OF_PARTS.search(before):
         return
     run = next((r for r in work.name_lists(Tag.COMPONENT) if r[0] > i), None)
     if run is None or not regex.fullmatch(

@@ -72,7 +72,7 @@ def _owners(
         ]
         if len(targets) == size:
             candidates.append((1, [("target", work.slot(t, "share-out")) for t in targets]))
-    for i in work.positions(Tag.YEAR):
+    for i in work.positions(Tag.YEAR, Tag.SPAN):
         if cue is not None or regex.fullmatch(
             r"(?:[:,]|đạt|là|lần lượt|với|[RSI]_*|điểm| )*", work.between(i, values[0], "RSI")
         ):

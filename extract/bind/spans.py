@@ -121,6 +121,9 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
     choice = after if after is not None else before
     if choice is None:
         return []
+    shared = any(r.year.reason == "share-out" for r in by_position.get(choice, ()))
+    if m.tag is Tag.SPAN and (shared or any(x.tag is Tag.YEAR for x in work.mentions[k + 1 : choice])):
+        return []  # "từ 2018 đến 2022: năm 2018 xếp hạng 31, …": each year has a place of its own
     if m.tag is Tag.STREAK and (own := _OWN_PREDICATE.match(work.sentence.after(m))):
         if after is None or work.mentions[after].start > m.end + own.end() + 12:
             return []

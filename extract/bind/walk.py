@@ -12,6 +12,8 @@ from extract.mention import Cue, Rank, Tag, Year
 from extract.rules.subjects import AMONG_BELOW
 from extract.scene import Scene
 
+_FRONT: Final = 40
+"""Characters at the front of a sentence."""
 _BESIDES: Final = regex.compile(
     r"(?:chỉ |xếp |đứng |ngay )*(?:trên|sau|dưới|hơn|kém|cùng|trước)(?: tỉnh| thành phố| các)?"
 )
@@ -93,8 +95,14 @@ class Walk:
                 if paren.anchor in self.work.compared:
                     inner.scope = None
             self.focus = inner
-        elif value == ";":
+        elif value == ";" and not self._fronted(self.focus.scope):
             self.focus.scope = None
+
+    def _fronted(self, scope: Slot | None) -> bool:
+        """Whether the sentence begins with where places count: then all its clauses are about it."""
+        return (
+            scope is not None and scope.span is not None and scope.span[0] - self.work.sentence.start < _FRONT
+        )
 
     def _leave(self, i: int) -> None:
         while self.stack and i >= self.stack[-1][0]:

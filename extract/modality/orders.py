@@ -27,7 +27,8 @@ _AMONG_ELSE: Final = regex.compile(
     r"|kì)"
 )
 _WORLD: Final = regex.compile(
-    r"\s?(?:/\d{3}|(?:trên )?thế giới|asean|châu á|đông nam á|trong (?:asean|khu vực asean|khối))"
+    r"\s?(?:/\d{3}|(?:trên )?thế giới|asean|châu á|đông nam á|trong (?:asean|khu vực asean"
+    r"|khối(?! (?:các |\d+ )?(?:bộ|tỉnh|địa phương|thành phố|cơ quan))))"
 )
 _SOON: Final = 30
 """Characters within which an index may follow "về"."""

@@ -44,4 +44,6 @@ def has_own_year(work: Work, i: int, year: Slot) -> bool:
     if year.reason == "span":
         return True
     start, end = work.sentence.span(work.mentions[i])
-    return end <= year.span[0] < end + _OWN or (work.level(i) >= 0 and year.span[1] <= start)
+    paren = work.sentence.paren_of(i)
+    inside = paren is not None and work.sentence.span(work.mentions[paren.open])[0] < year.span[0]
+    return end <= year.span[0] < end + _OWN or (inside and year.span[1] <= start)

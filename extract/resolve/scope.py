@@ -20,6 +20,8 @@ def scope_of(asked: Asked, said: Said) -> Slot | Refused:
     if scope is not None and scope.value == "region/":
         region = _region(asked)
         scope = Slot(f"region/{region}", scope.reason, scope.span) if region else scope
+    elif scope is not None and said.attribute == "rank" and _too_far_down(asked, said, str(scope.value)):
+        scope = Slot("national", "usual")
     elif scope is None:
         scope = _by_size(asked, said.of) or Slot("national", "usual")
     if scope.value == f"region/{PEERS}":
@@ -27,6 +29,19 @@ def scope_of(asked: Asked, said: Said) -> Slot | Refused:
     if said.of is not None and scope.value == "national" and not _national_size(said.of, asked):
         return Refused(f"a place among {said.of} others")
     return scope
+
+
+def _too_far_down(asked: Asked, said: Said, scope: str) -> bool:
+    """Whether a region has not so many as the place says: then it is one of all provinces."""
+    region = scope.partition("/")[2]
+    reference = asked.scene.reference
+    members = reference.members(region, asked.edition) if region in reference.region else ()
+    return (
+        bool(members)
+        and not isinstance(said.value, str)
+        and said.value is not None
+        and said.value > len(members)
+    )
 
 
 def _region(asked: Asked) -> str | None:
