@@ -184,9 +184,16 @@ def _editions(scene: Scene, said: _Said) -> None:
             ),
             None,
         )
+    elif dated := [r.year for r in said.resolved if _of_its_day(scene, r)]:
+        scene.year = said.as_topic(dated[-1])
     stated = [r.year for r in said.resolved if r.year.value is not None and r.status == "stated"]
     if stated or said.walk.focus.year is not None:
         scene.last_year = stated[-1] if stated else said.walk.focus.year
+
+
+def _of_its_day(scene: Scene, resolved: Resolved) -> bool:
+    """Whether a figure of a live index is of the day that its sentence names: so are those that follow."""
+    return resolved.year.reason == "sentence" and scene.reference.index[str(resolved.index.value)].live
 
 
 def _stage(scene: Scene, said: _Said) -> None:

@@ -1,6 +1,7 @@
 """Tables that lost their shape on the way: one cell a line, or a row's label and figures with one blank between."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import regex
@@ -12,6 +13,7 @@ from normalize.text import shadow
 
 _WIDEST_LABEL: Final = 80
 _WIDEST_FIGURE: Final = 24
+_LONGEST_HEAD: Final = 160
 _TALLEST: Final = 8
 """Cells of the longest row that is looked for in lines."""
 _FEWEST: Final = 3
@@ -22,8 +24,19 @@ _WINDOW: Final = 6 * _TALLEST
 """Lines in which a pattern must show."""
 _NOTHING: Final = regex.compile(r"[-–—■=]?\s?(?:không đổi|giữ nguyên)?")
 _FIGURES: Final = regex.compile(
-    rf"(?P<label>\S(?:.{{0,80}}?\S)?)(?P<figures>(?:\s[+-]?{DIGITS}(?:/\d{{2,3}})?%?){{2,8}})\s*"
+    rf"(?:(?P<counter>\d{{1,2}})[.)]?\s)?(?P<label>\p{{L}}(?:.{{0,80}}?\S)?)"
+    rf"(?P<figures>(?:\s[+-]?{DIGITS}(?:/\d{{2,3}})?%?){{2,8}})\s*"
 )
+_HEADS: Final = regex.compile(
+    r"(?:stt|tt|(?:tên )?(?:tỉnh|địa phương|đơn vị|bộ|cơ quan)(?:,? (?:thành phố|thành|ngành))?(?!\p{L})"
+    r"|(?:điểm(?: số| tổng hợp)?|kết quả|chỉ số|giá trị|tổng điểm)(?: (?:thành phần|pci"
+    r"|papi|sipas|par index|dti))?"
+    r"(?: (?:năm )?\d{4})?(?: \((?:%|điểm)\))?"
+    r"|(?:xếp hạng|thứ hạng|hạng|vị trí|xếp thứ)(?: (?:trong |toàn )?(?:vùng|khu vực"
+    r"|cả nước|quốc|toàn quốc))?(?: (?:năm )?\d{4})?"
+    r"|(?:năm )?\d{4}|tăng[/, ]*giảm|nội dung|lĩnh vực|trụ cột)(?:\s+|$)"
+)
+"""What a header of columns says, one blank between them: "STT Tỉnh Điểm Xếp hạng vùng Xếp hạng cả nước"."""
 _BLANK: Final = regex.compile(r"\s")
 _LETTERS: Final = regex.compile(r"\p{L}{2}")
 
@@ -120,21 +133,44 @@ def _is_figure(text: str) -> bool:
 
 
 def in_lines(texts: Sequence[str], first: int) -> Grid | None:
-    """The table at line `first` whose rows are a label and two figures at least, one blank between each."""
+    """The table at line `first` whose rows are a label and two figures at least, one blank between each.
+
+    A line of as many words that head columns is its header.
+    """
     rows: list[tuple[Piece, ...]] = []
-    for line in range(first, len(texts)):
+    head = _headers(texts[first])
+    for line in range(first + bool(head), len(texts)):
         row = _label_and_figures(texts[line])
         if not row or (rows and len(row) != len(rows[0])):
             break
         rows.append(row)
-    return laid_out(texts, first, rows) if len(rows) >= _FEWEST else None
+    if len(rows) < _FEWEST or (head and len(head) != len(rows[0])):
+        return None
+    grid = laid_out(texts, first, [head, *rows] if head else rows)
+    return replace(grid, header=True) if grid and head else grid
+
+
+def _headers(text: str) -> tuple[Piece, ...]:
+    """The headers in a line that says nothing else."""
+    if len(text) > _LONGEST_HEAD:
+        return ()
+    folded = shadow(text)
+    at = len(text) - len(text.lstrip())
+    pieces: list[Piece] = []
+    while at < len(text.rstrip()):
+        match = _HEADS.match(folded, at)
+        if match is None:
+            return ()
+        pieces.append(Piece(len(pieces), at, at + len(match[0].rstrip())))
+        at = match.end()
+    return tuple(pieces) if len(pieces) > 2 else ()
 
 
 def _label_and_figures(text: str) -> tuple[Piece, ...]:
     match = _FIGURES.fullmatch(text)
     if match is None or not _LETTERS.search(match["label"]):
         return ()
-    spans = [match.span("label")]
+    spans = [match.span(group) for group in ("counter", "label") if match[group]]
     at = match.start("figures")
     for word in _BLANK.split(match["figures"])[1:]:
         spans.append((at + 1, at + 1 + len(word)))

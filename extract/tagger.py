@@ -38,7 +38,7 @@ class Tagger:
                 r"|rơi vào|:)(?: vào| trong| hẳn sang| ở)* "
             r"(?:các tỉnh |\d+ (?:tỉnh|địa phương)[^.;]{0,20} )?(?:thuộc )?nhóm (?:các tỉnh |điểm "
                 r"|địa phương |có chất lượng điều hành |đạt điểm )*[\"']?(?P<m>"
-            + "|".join(regex.escape(shadow(label)) for label in labels)
+            + "|".join(r"(?: -)? ".join(regex.escape(w) for w in shadow(label).split()) for label in labels)
             + r")(?![\p{L}])(?! (?:từ|trở|cả nước|nhất|hơn))"
         ) if labels else None  # fmt: skip
 

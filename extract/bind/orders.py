@@ -60,7 +60,7 @@ _OF_PARTS: Final = regex.compile(
 
 def _parts_that_lead(work: Work, i: int) -> None:
     """ "3 chỉ số đứng nhất cả nước là A (9,01 điểm), B và C": the place is that of each part."""
-    before = work.sentence.before(work.mentions[i], 40)
+    before = work.sentence.before(work.mentions[i], 70)
     if not _OF_PARTS.search(before):
         return
     run = next((r for r in work.name_lists(Tag.COMPONENT) if r[0] > i), None)

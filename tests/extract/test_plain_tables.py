@@ -130,3 +130,14 @@ def test_a_label_and_figures_with_one_blank_between() -> None:
 )
 def test_lines_that_are_no_table(text: str) -> None:
     assert table(f"Tiêu đề\n\n{text}") == []
+
+
+def test_headers_with_one_blank_between() -> None:
+    head = "STT Tỉnh Điểm Xếp hạng vùng Xếp hạng cả nước"
+    text = (
+        f"Tiêu đề\n\n{head}\n1 Bà Rịa - Vũng Tàu 89,03 1 4\n2 Bình Dương 87,46 2 19\n3 Tây Ninh 84,50 5 55\n"
+    )
+    cells = table(text)
+    assert [cell[2] for cell in cells[:5]] == ["STT", "Tỉnh", "Điểm", "Xếp hạng vùng", "Xếp hạng cả nước"]
+    assert [cell[2] for cell in cells[5:10]] == ["1", "Bà Rịa - Vũng Tàu", "89,03", "1", "4"]
+    assert [header for *_, header in cells] == [True] * 5 + [False] * 15
