@@ -1,22 +1,38 @@
 """From rows of the store to claims and rulings."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
 from normalize.reference import Reference
-from store.reconcile.claim import Claim, Key, Ruling
+from store.reconcile.claim import Claim, Key, Ruling, Trust
+from store.reconcile.reprints import copies
 from store.scripts import script
 from store.sources import FILE, Source, trust
 
 
-def waiting_claims(cursor: duckdb.DuckDBPyConnection, reference: Reference) -> list[Claim]:
-    """The claims of all that waits to be reconciled."""
-    return [_claim(row, reference) for row in cursor.execute(script("queries/claims")).fetchall()]
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """All that is to be reconciled at a time: `former` are the claims that their pages have replaced."""
+
+    claims: list[Claim]
+    former: list[Claim]
+    rulings: list[Ruling]
 
 
-def waiting_rulings(cursor: duckdb.DuckDBPyConnection) -> list[Ruling]:
-    """The standing decisions on all that waits to be reconciled."""
+def at_hand(cursor: duckdb.DuckDBPyConnection, reference: Reference) -> AtHand:
+    """What is said and ruled about the leagues in the table `at_hand`."""
+    reader = _Reader(reference, _copies(cursor))
+    return AtHand(
+        [reader.claim(row) for row in cursor.execute(script("queries/claims")).fetchall()],
+        [reader.claim(row) for row in cursor.execute(script("queries/former_claims")).fetchall()],
+        _rulings(cursor),
+    )
+
+
+def _rulings(cursor: duckdb.DuckDBPyConnection) -> list[Ruling]:
     return [
         Ruling(
             id=row[0],
@@ -30,27 +46,58 @@ def waiting_rulings(cursor: duckdb.DuckDBPyConnection) -> list[Ruling]:
     ]
 
 
-def _claim(row: tuple[Any, ...], reference: Reference) -> Claim:
-    (
-        id_, subject, index, component, year, attribute, scope, value, label, decimals, unit, ranked, status,
-        rough, confidence, start, revision, article, words, published, portal, said, host, kind, owner,
-    ) = row  # fmt: skip
-    return Claim(
-        id=id_,
-        key=Key(subject, index, component, year, attribute, scope),
-        value=value if label is None else label,
-        decimals=decimals,
-        unit=unit,
-        ranked=ranked,
-        status=status,
-        rough=rough,
-        confidence=confidence,
-        article=article,
-        text=words,
-        said=said,
-        revision=revision,
-        start=start,
-        source="" if host == FILE else host,
-        trust=trust(Source(host, kind, owner), portal, subject, index, reference),
-        published=published,
-    )
+def _copies(cursor: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], str]:
+    """For each league (index and component) and text that has copies among those that speak there: their group."""
+    texts: dict[tuple[str, str], list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+    for index, component, words, sketch in cursor.execute(script("queries/sketches")).fetchall():
+        texts[index, component].append((words, tuple(sketch)))
+    return {
+        (*league, words): group for league, found in texts.items() for words, group in copies(found).items()
+    }
+
+
+class _Reader:
+    """Makes claims of rows; what many rows have in common it makes once."""
+
+    def __init__(self, reference: Reference, copied: dict[tuple[str, str, str], str]) -> None:
+        self._reference = reference
+        self._copied = copied
+        self._trust: dict[tuple[Any, ...], Trust] = {}
+        self._keys: dict[tuple[Any, ...], Key] = {}
+
+    def claim(self, row: tuple[Any, ...]) -> Claim:
+        (
+            id_, subject, index, component, year, attribute, scope, value, label, decimals, unit, ranked, status,
+            rough, confidence, start, revision, article, words, published, portal, said, host, kind, owner,
+        ) = row  # fmt: skip
+        at = (subject, index, component, year, attribute, scope)
+        key = self._keys.get(at)
+        if key is None:
+            key = self._keys[at] = Key(*at)
+        return Claim(
+            id=id_,
+            key=key,
+            value=value if label is None else label,
+            decimals=decimals,
+            unit=unit,
+            ranked=ranked,
+            status=status,
+            rough=rough,
+            confidence=confidence,
+            article=article,
+            text=self._copied.get((index, component or "", words), words),
+            said=said,
+            revision=revision,
+            start=start,
+            source="" if host == FILE else host,
+            trust=self._nearness(host, kind, owner, portal, subject, index),
+            published=published,
+        )
+
+    def _nearness(self, *at: Any) -> Trust:
+        found = self._trust.get(at)
+        if found is None:
+            host, kind, owner, portal, subject, index = at
+            found = trust(Source(host, kind, owner), portal, subject, index, self._reference)
+            self._trust[at] = found
+        return found

@@ -8,12 +8,15 @@ from types import TracebackType
 from typing import Any, Self
 
 import duckdb
+import regex
 
 from store.errors import NoStore, NotAStore, StoreError, TooNew, TooOld, Unwritable, explain
 from store.migrations import LATEST, migrate, version_of
+from store.renewal import is_for_readers, renew
 from store.scripts import digest, script, scripts
 
 Row = tuple[Any, ...]
+_TRIGGER = regex.compile(r"CREATE TRIGGER IF NOT EXISTS (\w+)")
 
 
 class Store:
@@ -102,14 +105,26 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     try:
         _check(store, fresh)
         if not read_only:
+            store = _renewed(store)
             migrate(store)
             _refresh_views(store)
+            _guard(store)
     except BaseException:
         store.close()
         if fresh:
             remove(path)
         raise
     return store
+
+
+def _renewed(store: Store) -> Store:
+    """The store itself; opened anew where it was a copy for readers."""
+    with store.cursor() as cursor:
+        if not is_for_readers(cursor):
+            return store
+    store.close()
+    renew(store.path)
+    return Store(_connect(store.path, False), store.path, False)
 
 
 def check_writable(path: Path) -> None:
@@ -175,6 +190,16 @@ def _refresh_views(store: Store) -> None:
         for name in scripts("views"):
             cursor.execute(script(name))
         set_mark(cursor, "views", now)
+
+
+def _guard(store: Store) -> None:
+    """Put the guards in their place where they are missing, as in a copy of a store."""
+    wanted = {name for guard in scripts("guards") for name in _TRIGGER.findall(script(guard))}
+    present = {row[0] for row in store.rows("SELECT trigger_name FROM duckdb_triggers()")}
+    if not wanted <= present:
+        with store.transaction() as cursor:
+            for guard in scripts("guards"):
+                cursor.execute(script(guard))
 
 
 def mark(cursor: duckdb.DuckDBPyConnection, name: str) -> str | None:

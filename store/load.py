@@ -23,6 +23,7 @@ from store.rows import (
     retrieval_row,
     revision_row,
     sentence_rows,
+    sketch_rows,
     slot_rows,
 )
 from store.scripts import script
@@ -133,7 +134,8 @@ def _load(
     old = observations(cursor, replaced | left.keys())
     delete(cursor, "retrieval", "id", todo.moved)
     append(cursor, "retrieval", map(retrieval_row, todo.fetched))
-    drop_reading(cursor, replaced | {row[0] for row in _ask(cursor, "unseen_revisions", sorted(left))})
+    unseen = {row[0] for row in _ask(cursor, "unseen_revisions", sorted(left))}
+    drop_reading(cursor, replaced | unseen)
     written = [*todo.fresh, *todo.replaced]
     _write_pages(cursor, todo.fetched, store)
     _write_readings(cursor, written, reference)
@@ -141,6 +143,7 @@ def _load(
     after = current(cursor, articles)
     delete(cursor, "article", "id", articles - after.keys())
     touched = {i.article.id for i, _ in written} | {a for a in articles if before.get(a) != after.get(a)}
+    touched |= {left[revision] for revision in unseen}  # what a page said before may be told no more
     said = (said_before, before), (leagues(cursor, after.values()), after)
     mark_unreconciled(
         cursor, {x for of, at in said for article in touched for x in of.get(at.get(article, ""), ())}
@@ -179,6 +182,7 @@ def _write_readings(
     new = (a for i, a in sorted(articles.items()) if i not in known)
     append(cursor, "article", (article_row(a, source_of(a.source, reference).id) for a in new))
     append(cursor, "revision", (revision_row(item, digest) for item, digest in written))
+    append(cursor, "revision_sketch", (row for i in items for row in sketch_rows(i.article)))
     append(cursor, "block", (row for i in items for row in block_rows(i.article)))
     append(cursor, "sentence", (row for i in items for row in sentence_rows(i)))
     append(cursor, "observation", (observation_row(o) for i in items for o in i.observations))

@@ -63,10 +63,14 @@ def sheet_of_key(store: Store, key: str) -> Sheet:
     """Return what is known of a row of facts. Raises NotFound with the rows of the subject that are nearest."""
     found = _sheet(store, key=key)
     if not found.facts:
-        near = store.query("near_keys", {"key": key, "many": _MANY})
-        listed = ", ".join(row["key"] for row in near)
-        raise NotFound("nothing is known of that", key, f"known are: {listed}" if near else "see chiso table")
+        raise NotFound("nothing is known of that", key, near_keys(store, key))
     return found
+
+
+def near_keys(store: Store, key: str) -> str:
+    """Return advice on a key that no row of facts has: the rows of its subject that are nearest."""
+    near = store.query("near_keys", {"key": key, "many": _MANY})
+    return f"known are: {', '.join(row['key'] for row in near)}" if near else "see chiso table"
 
 
 def sheet_of_id(store: Store, prefix: str) -> Sheet:
@@ -74,9 +78,32 @@ def sheet_of_id(store: Store, prefix: str) -> Sheet:
 
     Raises NotFound, or Ambiguous with the candidates.
     """
+    what, id_ = found_by_id(store, prefix)
+    sheet = _sheet(store, **{what: id_})
+    if what == "conflict":
+        one = store.records("SELECT * FROM conflicts WHERE id = ?", [id_])[0]
+        return Sheet(sheet.facts, sheet.evidence, sheet.conflicts, conflict=one)
+    if what == "observation":
+        one = store.query("observation", {"id": id_})[0]
+        return Sheet(sheet.facts, sheet.evidence, sheet.conflicts, observation=one)
+    return sheet
+
+
+def found_by_id(store: Store, prefix: str) -> tuple[str, str]:
+    """Return what an id's beginning means, `conflict`, `fact` or `observation`, and the id.
+
+    Raises NotFound, or Ambiguous with the candidates.
+    """
     prefix = prefix.lower()
     found = store.query("find", {"prefix": prefix}) if len(prefix) >= SHORTEST else []
     if not found:
+        former = store.query("find_former", {"prefix": prefix}) if len(prefix) >= SHORTEST else []
+        if former:
+            one = former[0]
+            raise NotFound(
+                f"this {one['what']} is no more, since {one['until']:%Y-%m-%d %H:%M:%S} UTC", prefix,
+                f"it was: {one['words']}",
+            )  # fmt: skip
         raise NotFound(
             "no conflict, figure or observation has an id that begins so",
             prefix,
@@ -86,15 +113,7 @@ def sheet_of_id(store: Store, prefix: str) -> Sheet:
         listed = "; ".join(f"{f['what']} {f['id']}: {f['words']}" for f in found[:_MANY])
         more = f"; and {len(found) - _MANY} more" if len(found) > _MANY else ""
         raise Ambiguous(f"{len(found)} ids begin so", prefix, f"one of: {listed}{more}")
-    what, id_ = found[0]["what"], found[0]["id"]
-    sheet = _sheet(store, **{what: id_})
-    if what == "conflict":
-        one = store.records("SELECT * FROM conflicts WHERE id = ?", [id_])[0]
-        return Sheet(sheet.facts, sheet.evidence, sheet.conflicts, conflict=one)
-    if what == "observation":
-        one = store.query("observation", {"id": id_})[0]
-        return Sheet(sheet.facts, sheet.evidence, sheet.conflicts, observation=one)
-    return sheet
+    return found[0]["what"], found[0]["id"]
 
 
 def _sheet(

@@ -49,6 +49,18 @@ def _first(cursor: "duckdb.DuckDBPyConnection") -> None:
         cursor.execute(script(f"schema/{name}"))
 
 
+@migration(2, "decisions in full, and what was known when")
+def _decisions(cursor: "duckdb.DuckDBPyConnection") -> None:
+    from store.decisions_first import first_decisions
+    from store.decisions_table import add
+
+    former = first_decisions(cursor)
+    cursor.execute("DROP TABLE decision")
+    for name in ("7_decisions", "8_history", "9_witnesses"):
+        cursor.execute(script(f"schema/{name}"))
+    add(cursor, former)
+
+
 LATEST: Final = len(MIGRATIONS)
 
 

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 import duckdb
 
 from normalize.reference import Reference
 from normalize.reference import load as load_reference
-from store.claims import waiting_claims, waiting_rulings
+from store.claims import at_hand
 from store.database import Row, Store, append, mark, set_mark
 from store.reconcile.outcome import Conflict, Fact
 from store.reconcile.whole import VERSION, Outcome, reconcile
 from store.reference_tables import sync_reference
 from store.rows import PLACES
 from store.scripts import script
+
+PORTION: Final = 100_000
+"""Claims that are reconciled at a time, if a single league has not more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,38 @@ def reconcile_store(
         if everything or changed or mark(cursor, "rules") != str(VERSION):
             cursor.execute(script("queries/mark_everything"))
             set_mark(cursor, "rules", str(VERSION))
-        leagues = cursor.execute("SELECT count(*) FROM unreconciled").fetchall()[0][0]
-        if leagues:
-            outcome = reconcile(waiting_claims(cursor, reference), waiting_rulings(cursor), reference)
-            _replace(cursor, outcome)
-            cursor.execute("DELETE FROM unreconciled")
-    return _report(store, leagues)
+        waiting = cursor.execute(script("queries/waiting")).fetchall()
+        for some in _portions(waiting):
+            cursor.execute("CREATE OR REPLACE TEMP TABLE at_hand (index VARCHAR, component VARCHAR)")
+            append(cursor, "at_hand", some)
+            found = at_hand(cursor, reference)
+            _replace(cursor, reconcile(found.claims, found.rulings, reference, former=found.former))
+            cursor.execute("DROP TABLE at_hand")
+        cursor.execute("DELETE FROM unreconciled")
+    return _report(store, len(waiting))
+
+
+def _portions(waiting: Iterable[tuple[str, str | None, int]]) -> Iterator[list[Row]]:
+    """Leagues that are reconciled at a time, so that not all claims are in memory at once."""
+    portion: list[Row] = []
+    size = 0
+    for index, component, claims in waiting:
+        if portion and size + claims > PORTION:
+            yield portion
+            portion, size = [], 0
+        portion.append((index, component))
+        size += claims
+    if portion:
+        yield portion
 
 
 def _replace(cursor: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
-    """Put an outcome in the place of what the waiting leagues had. Dependent tables go first."""
-    league = "(SELECT {0}.id FROM {0} JOIN unreconciled u ON u.index = {0}.index"
+    """Put an outcome in the place of what the leagues at hand had. Dependent tables go first."""
+    league = "(SELECT {0}.id FROM {0} JOIN at_hand u ON u.index = {0}.index"
     league += " AND u.component IS NOT DISTINCT FROM {0}.component)"
     facts, conflicts = league.format("fact"), league.format("conflict")
     _sync(cursor, "fact_evidence", "fact_id, observation_id", facts, _evidence(outcome.facts))
+    _sync(cursor, "fact_reason", "fact_id, position", facts, _reasons(outcome.facts))
     _sync(cursor, "fact", "id", facts, map(_fact, outcome.facts))
     _sync(cursor, "conflict_member", "conflict_id, position", conflicts, _members(outcome.conflicts))
     _sync(cursor, "conflict", "id", conflicts, map(_conflict, outcome.conflicts))
@@ -89,6 +111,12 @@ def _evidence(facts: Iterable[Fact]) -> Iterator[Row]:
     for fact in facts:
         for e in fact.evidence:
             yield (fact.key.id, e.observation, e.role, e.witness, e.weight)
+
+
+def _reasons(facts: Iterable[Fact]) -> Iterator[Row]:
+    for fact in facts:
+        for position, r in enumerate(fact.reasons):
+            yield (fact.key.id, position, r.kind, r.weight, list(r.facts))
 
 
 def _conflict(c: Conflict) -> Row:

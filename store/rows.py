@@ -9,7 +9,7 @@ from crawlers.snapshot import Snapshot
 from extract.article import Article
 from extract.observation import Observation
 from normalize.ids import content_id
-from store.words import body_words, sentence_words
+from store.words import body_sketch, body_words, sentence_words
 
 Row = tuple[Any, ...]
 
@@ -54,6 +54,12 @@ def revision_row(item: Loaded, digest: str) -> Row:
     """This text of it."""
     a = item.article
     return (a.revision, a.id, a.title, a.published, a.way, a.portal, a.text, body_words(a), digest)
+
+
+def sketch_rows(article: Article) -> Iterator[Row]:
+    """By what copies of the text are known; nothing for a text that is too short."""
+    if found := body_sketch(article):
+        yield (article.revision, list(found))
 
 
 def block_rows(article: Article) -> Iterator[Row]:

@@ -51,7 +51,7 @@ def drop_reading(cursor: duckdb.DuckDBPyConnection, revisions: Iterable[str]) ->
     """Delete some revisions with all that was read from them; their fetches stay."""
     revisions = list(revisions)
     delete(cursor, "observation_slot", "observation_id", observations(cursor, revisions))
-    for table in ("observation", "sentence", "block"):
+    for table in ("observation", "sentence", "block", "revision_sketch"):
         delete(cursor, table, "revision_id", revisions)
     delete(cursor, "revision", "id", revisions)
 

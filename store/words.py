@@ -7,6 +7,7 @@ import regex
 from extract.article import Article, Kind
 from normalize.ids import content_id
 from normalize.text import shadow
+from store.reconcile.reprints import Sketch, sketch
 
 _WORD: Final = regex.compile(r"\w+")
 _BODY: Final = frozenset({Kind.LEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.CELL})
@@ -19,9 +20,17 @@ def body_words(article: Article) -> str:
 
     Title, byline, captions and furniture are left out: they differ between reprints.
     """
+    return content_id("words", " ".join(_body(article) or _words(article, 0, len(article.text))))
+
+
+def body_sketch(article: Article) -> Sketch:
+    """By what copies of an article's body are known that differ in a few words."""
+    return sketch(_body(article))
+
+
+def _body(article: Article) -> list[str]:
     body = [b for b in article.blocks if b.kind in _BODY]
-    words = [word for b in body for word in _words(article, b.start, b.end)]
-    return content_id("words", " ".join(words or _words(article, 0, len(article.text))))
+    return [word for b in body for word in _words(article, b.start, b.end)]
 
 
 def sentence_words(sentence: str) -> str:

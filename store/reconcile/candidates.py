@@ -1,13 +1,31 @@
-"""Candidates: the different values that the claims about one thing leave standing."""
+"""Candidates: the different values that the claims about one thing leave standing, and who speaks for each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from normalize.reference import Reference
 from store.reconcile.claim import Key, Trust
-from store.reconcile.measure import Figure, agree, field_size, figure_text, range_of
+from store.reconcile.fusion.belief import weight
+from store.reconcile.fusion.fuse import OTHERS, breadth
+from store.reconcile.fusion.learn import Learned
+from store.reconcile.fusion.mouths import Marks, mouths, strongest
+from store.reconcile.fusion.standing import Stand, standing
+from store.reconcile.measure import Figure, field_size, figure_text, range_of
+
+ERRS: Final[Mapping[Trust, float]] = {
+    Trust.PUBLISHER: 0.005,
+    Trust.OWN_PORTAL: 0.02,
+    Trust.PORTAL: 0.03,
+    Trust.PRESS: 0.04,
+    Trust.NOWHERE: 0.05,
+}
+"""How often a source of each kind errs, before anything is known of the source itself."""
+WEAKER: Final = 0.5
+"""What is left of the confidence of an implied or rough claim that stands against a stated, exact value."""
+_GROUPS: Final = 3  # other groups that a source may take for the right one
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +33,8 @@ class Candidate:
     """One value that may be published, at its finest precision, with the figures that agree with it.
 
     `own` are those that say just this value. Figures that are coarser agree without being candidates, and
-    may agree with two.
+    may agree with two. `speakers` gives for each independent witness the weight (in millionths of a nat) and
+    the claim that it speaks with, `witness` the witness that each agreeing claim belongs to.
     """
 
     value: Decimal | str
@@ -23,7 +42,8 @@ class Candidate:
     unit: str | None
     own: tuple[Figure, ...]
     agreeing: tuple[Figure, ...]
-    witnesses: frozenset[str]
+    speakers: Mapping[str, tuple[int, str]]
+    witness: Mapping[str, str]
     possible: bool
 
     @property
@@ -35,6 +55,11 @@ class Candidate:
     def stated(self) -> bool:
         """Whether a text says it, rather than an order or a streak."""
         return any(not f.claim.implied for f in self.agreeing)
+
+    @property
+    def total(self) -> int:
+        """What all witnesses together weigh."""
+        return sum(n for n, _ in self.speakers.values())
 
     @property
     def text(self) -> str:
@@ -64,56 +89,73 @@ class Candidate:
 
 
 def candidates(
-    figures: Sequence[Figure], witness: Mapping[str, str], key: Key, reference: Reference
+    figures: Sequence[Figure], key: Key, reference: Reference, learned: Learned
 ) -> tuple[Candidate, ...]:
-    """Return the values that no other forgives, in order of value.
+    """Return the values that no other forgives, in order of value. The order of `figures` does not matter."""
+    stands = standing(figures, {f.id: f.claim.article for f in figures})
+    strong = any(not all(f.rough or f.claim.implied for f in stand.own) for stand in stands)
+    many = others(key, reference)
+    found = []
+    for stand in stands:
+        speakers, witness = _speakers(stand, many, learned, strong)
+        found.append(
+            Candidate(
+                value=stand.top.value,
+                decimals=stand.top.decimals,
+                unit=stand.top.unit,
+                own=stand.own,
+                agreeing=stand.agreeing,
+                speakers=speakers,
+                witness=witness,
+                possible=possible(key, stand.top.value, _ranked(stand.agreeing), reference),
+            )
+        )
+    return tuple(found)
 
-    A value stands as a candidate unless a more precise one agrees with it: 90,2 gives way to 90,23 and adds
-    to it. A rough value gives way to any exact one near it, and to a rough one that is near and finer. The
-    order of `figures` does not matter.
+
+def _speakers(
+    stand: Stand[Figure], many: int, learned: Learned, strong: bool
+) -> tuple[dict[str, tuple[int, str]], dict[str, str]]:
+    """The witnesses of a value with what they weigh, and the witness of each claim.
+
+    Where something is stated and exact (`strong`), a value that is only implied or rough has one witness at
+    most: such claims err together, by one rule of inference, however many say so.
     """
-    exact = _distinct(f for f in figures if not f.rough)
-    tops = [one for one in exact if not any(_finer(other, one) for other in exact)]
-    said = {
-        name: len({witness[f.claim.id] for f in figures if _same(f, name)})
-        for name in _distinct(f for f in figures if f.rough)
-    }
-    for one in sorted(said, key=lambda f: (-f.decimals, -said[f], str(f.value))):
-        if not any(agree(one, other) for other in tops):
-            tops.append(one)
-    found = [_candidate(top, figures, witness, key, reference) for top in tops]
-    return tuple(sorted(found, key=lambda c: (isinstance(c.value, str), c.value, c.decimals)))
-
-
-def _distinct(figures: Iterable[Figure]) -> list[Figure]:
-    """One figure for every value at every precision, the same one whatever the order."""
-    chosen: dict[tuple[Decimal | str, int], Figure] = {}
-    for f in sorted(figures, key=lambda f: f.claim.id):
-        chosen.setdefault((f.value, f.decimals), f)
-    return list(chosen.values())
-
-
-def _finer(a: Figure, b: Figure) -> bool:
-    return a.decimals > b.decimals and agree(a, b)
-
-
-def _same(a: Figure, b: Figure) -> bool:
-    return (a.value, a.decimals, a.rough) == (b.value, b.decimals, b.rough)
-
-
-def _candidate(
-    top: Figure, figures: Sequence[Figure], witness: Mapping[str, str], key: Key, reference: Reference
-) -> Candidate:
-    agreeing = tuple(sorted((f for f in figures if agree(f, top)), key=lambda f: f.claim.id))
-    return Candidate(
-        value=top.value,
-        decimals=top.decimals,
-        unit=top.unit,
-        own=tuple(f for f in agreeing if _same(f, top)),
-        agreeing=agreeing,
-        witnesses=frozenset(witness[f.claim.id] for f in agreeing),
-        possible=possible(key, top.value, ranked=_ranked(agreeing), reference=reference),
+    weak = strong and all(f.rough or f.claim.implied for f in stand.agreeing)
+    witness = mouths(
+        (f.id, ("weak",) if weak else marks(f, learned), f.claim.article) for f in stand.agreeing
     )
+    weights = {
+        f.id: weight(truth(f, learned) * (WEAKER if weak else 1), breadth(f, stand.top, many))
+        for f in stand.agreeing
+    }
+    return strongest(weights, witness), witness
+
+
+def marks(figure: Figure, learned: Learned) -> Marks:
+    """What a figure shares with others of its mouth: text, long sentence, source, and group of copiers."""
+    claim = figure.claim
+    found: tuple[tuple[str, str], ...] = (("text", claim.text),)
+    if claim.said:
+        found += (("said", claim.said),)
+    if claim.source:
+        found += (("source", learned.group.get(claim.source, claim.source)),)
+    return found
+
+
+def truth(figure: Figure, learned: Learned) -> float:
+    """The chance that a figure is right: its source does not err, and it was read rightly."""
+    claim = figure.claim
+    return (1 - learned.error(claim.source, ERRS[claim.trust])) * claim.confidence
+
+
+def others(key: Key, reference: Reference) -> int:
+    """How many wrong values a source that errs may say: of ranks and groups there are not so many."""
+    if key.attribute == "group":
+        return _GROUPS
+    if key.attribute.startswith("rank"):
+        return min(OTHERS, max(_GROUPS, (field_size(key, reference) or OTHERS) - 1))
+    return OTHERS
 
 
 def _ranked(figures: Iterable[Figure]) -> int | None:
@@ -131,5 +173,7 @@ def possible(key: Key, value: Decimal | str, ranked: int | None, reference: Refe
         usual = range_of(key, reference)
         return usual is None or usual.low <= value <= usual.high
     if key.attribute == "rank":
-        return 1 <= value <= (ranked or field_size(key, reference) or value)
+        index = reference.index.get(key.index)
+        twice = index is not None and index.ranked_twice(key.kind, key.year)
+        return 1 <= value <= (ranked or (None if twice else field_size(key, reference)) or value)
     return True

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from functools import lru_cache
 
 from normalize.ids import content_id
 
@@ -41,9 +42,7 @@ class Key:
     @property
     def id(self) -> str:
         """The fact's id."""
-        return content_id(
-            "fact", self.subject, self.index, self.component, self.year, self.attribute, self.scope
-        )
+        return _fact_id(self)
 
     @property
     def text(self) -> str:
@@ -61,6 +60,11 @@ class Key:
             self.attribute,
             self.scope or "",
         )
+
+
+@lru_cache(maxsize=1 << 16)
+def _fact_id(k: Key) -> str:
+    return content_id("fact", k.subject, k.index, k.component, k.year, k.attribute, k.scope)
 
 
 @dataclass(frozen=True, slots=True)

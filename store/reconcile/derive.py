@@ -1,19 +1,16 @@
 """Derived values: what no source says but the former edition and the change give together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from normalize.reference import Reference
 from store.reconcile.candidates import possible
 from store.reconcile.claim import Key
-from store.reconcile.confidence import PLACES
-from store.reconcile.measure import field_size
+from store.reconcile.fusion.belief import PLACES
+from store.reconcile.measure import field_size, is_yearly
 from store.reconcile.outcome import DERIVED, FOR, GROUND, OPEN, Evidence, Fact
-
-CHANGE_OF: Final[Mapping[str, str]] = {"score": "score_change", "rank": "rank_change"}
-"""The change of each attribute that has one. Up is positive; for ranks, up is towards 1."""
+from store.reconcile.support.arithmetic import CHANGE_OF
 
 
 def derive(facts: Iterable[Fact], reference: Reference) -> tuple[Fact, ...]:
@@ -29,7 +26,7 @@ def derive(facts: Iterable[Fact], reference: Reference) -> tuple[Fact, ...]:
     found = []
     for change in known.values():
         of = next((a for a, c in CHANGE_OF.items() if c == change.key.attribute), None)
-        if of is None:
+        if of is None or not is_yearly(change.key, reference):
             continue
         key = replace(change.key, attribute=of)
         former = known.get(replace(key, year=key.year - 1))

@@ -1,4 +1,4 @@
-"""Figures on one scale: the same score in percent, points and shares; when rounding forgives a difference."""
+"""Figures on one scale: the same score in percent, points and shares."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,8 +9,6 @@ from normalize.text import shadow
 from store.reconcile.claim import Claim, Key
 
 HUNDRED: Final = Decimal(100)
-ROUGH: Final = Decimal("0.05")
-"""How far, as a part of the figure, "hơn 2,6" may stand from what it means."""
 _OTHER_FIELD: Final = Decimal("0.25")
 
 
@@ -36,6 +34,11 @@ class Figure:
     decimals: int
     unit: str | None
     aside: bool = False
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
 
     @property
     def rough(self) -> bool:
@@ -122,43 +125,47 @@ def _share(claim: Claim, value: Decimal, unit: str) -> Figure:
 
 def field_size(key: Key, reference: Reference) -> int | None:
     """How many subjects the edition ranks nationally, where the reference data knows."""
-    if key.scope not in (None, "national"):
+    if key.scope not in (None, "national") or is_apart(key, reference):
         return None
     index = reference.index.get(key.index)
     return index.ranked_in(key.kind, key.year) if index else None
 
 
+def is_apart(key: Key, reference: Reference) -> bool:
+    """Whether the subject is ranked in a table of its own, beside that of the others of its kind."""
+    index = reference.index.get(key.index)
+    return index is not None and key.subject.partition("/")[2] in index.apart
+
+
+def which_field(key: Key, ranked: int | None, reference: Reference) -> str | None:
+    """The field of one who is ranked among `ranked`: "" the main one, else the name of another.
+
+    None where that cannot be told: the edition was published for two numbers of them, and no text says which
+    is meant.
+    """
+    if is_apart(key, reference):
+        return "apart"
+    index = reference.index.get(key.index)
+    if ranked is None and index is not None and index.ranked_twice(key.kind, key.year):
+        return None
+    return str(ranked) if another_field(ranked, field_size(key, reference)) else ""
+
+
+def two_measures(key: Key, reference: Reference) -> bool:
+    """Whether a national figure may be the mean of the provinces or the country's own, which are two things."""
+    index = reference.index.get(key.index)
+    return key.kind == "national" and key.component is None and index is not None and index.nation
+
+
+def is_yearly(key: Key, reference: Reference) -> bool:
+    """Whether figures of two editions and the change between them are of one series that adds up."""
+    index = reference.index.get(key.index)
+    return not (index is not None and index.running) and not two_measures(key, reference)
+
+
 def another_field(ranked: int | None, expected: int | None) -> bool:
     """Whether so many ranked cannot be those that are expected: 34 is not 63, but 60 may be."""
     return bool(ranked and expected and abs(ranked - expected) > _OTHER_FIELD * expected)
-
-
-def interval(value: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
-    """The values that are written as `value` with so many decimals: 90,2 stands for 90,15 up to 90,25."""
-    half = Decimal(5).scaleb(-decimals - 1)
-    return value - half, value + half
-
-
-def overlap(a: Decimal, a_decimals: int, b: Decimal, b_decimals: int) -> bool:
-    """Whether one value can be written both ways, each rounded to its decimals."""
-    a_low, a_high = interval(a, a_decimals)
-    b_low, b_high = interval(b, b_decimals)
-    return a == b or (a_low < b_high and b_low < a_high)
-
-
-def near(a: Decimal, a_decimals: int, b: Decimal, b_decimals: int) -> bool:
-    """Whether a rough figure may mean another: within 5%, or one unit of the last place of the coarser."""
-    step = Decimal(1).scaleb(-min(a_decimals, b_decimals))
-    return abs(a - b) <= max(ROUGH * max(abs(a), abs(b)), step)
-
-
-def agree(a: Figure, b: Figure) -> bool:
-    """Whether two figures may be one: labels that are equal, numbers that rounding reconciles."""
-    if isinstance(a.value, str) or isinstance(b.value, str):
-        return a.value == b.value
-    if a.rough or b.rough:
-        return near(a.value, a.decimals, b.value, b.decimals)
-    return overlap(a.value, a.decimals, b.value, b.decimals)
 
 
 def figure_text(value: Decimal | str | None, decimals: int = 0) -> str:

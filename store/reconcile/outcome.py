@@ -17,6 +17,9 @@ WITHIN_BOUNDS = "within bounds"
 """A figure that the scale allows stands against one that it does not."""
 MAJORITY = "majority"
 """More witnesses say this figure than any other."""
+WEIGHED = "weighed"
+"""What speaks for this figure outweighs the others, though as many witnesses say another: better sources, or it
+fits arithmetic and order."""
 OPEN = "open"
 """Nothing decides; the figure of the nearest source is published, else that of the first date."""
 DECIDED = "decided"
@@ -34,7 +37,7 @@ class Evidence:
     """One observation's part in a fact.
 
     `witness` names the independent witness that it belongs to. `weight` is what it adds to the log-odds of
-    the published value (see `store.reconcile.confidence`); a witness counts once, so all but its strongest
+    the published value (see `store.reconcile.fusion.belief`); a witness counts once, so all but its strongest
     observation weigh 0.
     """
 
@@ -45,13 +48,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What else speaks for or against a fact: `kind` as in `store.reconcile.support`, or "start"; `weight` as in
+    Evidence; `facts` are the ids of those that it rests on.
+    """
+
+    kind: str
+    weight: float
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What all claims together say about one key.
 
     `value` is None only where a reviewer ruled that no figure is right. `decimals` are those of the published
     figure; `ranked` is how many are ranked (ranks only); `sources` how many independent witnesses say it;
     `settled` one of the words above. `ruling` is the id of the ruling on this fact, `stale` whether its
-    evidence has changed so that it was not applied.
+    evidence has changed so that it was not applied. The weights of `evidence` and `reasons` add up to the
+    log-odds of `confidence`, but for decided and derived facts.
     """
 
     key: Key
@@ -67,6 +82,7 @@ class Fact:
     evidence: tuple[Evidence, ...]
     ruling: str | None = None
     stale: bool = False
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def number(self) -> Decimal:
@@ -93,8 +109,8 @@ class Member:
 class Conflict:
     """Things that cannot all be true.
 
-    `kind`: value, arithmetic, rank_order, rank_shared, bounds, group, mean. `key` is the fact (or one of the
-    facts) it is about. `severity`: high (what is published may well be wrong, and nothing decides), medium
+    `kind`: value, reprint, revision, arithmetic, rank_order, rank_shared, bounds, group, mean. `key` is the fact (or
+    one of them) it is about. `severity`: high (what is published may well be wrong, and nothing decides), medium
     (figures collide, and rules chose or more than one may be wrong), low (a weaker kind of claim lost, a
     consequence of another conflict, or a coarse check). `state`: open, settled (by rule), decided (by a
     reviewer). `vi` and `en` explain it with the figures. `id` depends on kind, key and figures only.

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
+from normalize.text import shadow
 from store.reconcile.candidates import Candidate
 from store.reconcile.claim import Ruling
-from store.reconcile.measure import Figure, overlap
+from store.reconcile.fusion.precision import overlap
+from store.reconcile.measure import Figure
 
 
 def agrees(ruling: Ruling, figure: Figure | Candidate) -> bool:
@@ -21,7 +23,8 @@ def is_stale(ruling: Ruling, found: Iterable[Candidate]) -> bool:
     design's: same or more agreeing evidence, applied; contradicting or vanished evidence, stale.
     """
     found = list(found)
-    if any(c.text not in ruling.seen and not agrees(ruling, c) for c in found):
+    seen = {shadow(s).strip() for s in ruling.seen}  # labels are compared without regard to case
+    if any(c.text not in seen and not agrees(ruling, c) for c in found):
         return True
     was_said = any(_same(ruling, *_read(s)) for s in ruling.seen)
     return was_said and not any(agrees(ruling, c) for c in found)

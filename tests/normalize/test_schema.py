@@ -65,7 +65,10 @@ CASES: list[tuple[str, Edit, str, str]] = [
     ("indices/pci.toml", swap("likely_min = 25", "likely_min = 101"), "likely_min", "likely_min = 101"),
     ("indices/pci.toml", swap('unit = "point"', 'unit = "points"'), "no unit", 'unit = "points"'),
     ("indices/pci.toml", swap('ranks = ["province"]', 'ranks = ["commune"]'), "kind of subject", "commune"),
-    ("indices/pci.toml", swap('ranks = ["province"]', 'ranks = ["province"]\napart = ["bo-tien"]'), "ministry", "bo-tien"),
+    (
+        "indices/pci.toml", swap('ranks = ["province"]', 'ranks = ["province"]\napart = ["bo-tien"]'),
+        "ministry", "bo-tien",
+    ),
     ("indices/pci.toml", swap("[[scale]]", "[scale]"), "no list of tables", "scale"),
     ("shared_names.txt", add("mức độ hài lòng"), "no declaration", "mức độ hài lòng"),
     # Duplicate aliases

@@ -69,7 +69,11 @@ REFERENCE = Reference(
             component=(Component("minh-bach", ("minh bạch",), scale_max=Decimal(10)),),
             group=(Group("Tốt"), Group("Khá")),
         ),
-        _index("DTI", Scale(2020, Decimal(0), Decimal(1), "point"), ranked=(Ranked("province", 2020, 63),)),
+        _index(
+            "DTI", Scale(2020, Decimal(0), Decimal(1), "point"), nation=True, apart=("bo-tu-phap",),
+            ranked=(Ranked("province", 2020, 63, 2023), Ranked("province", 2024, 34, also=63)),
+        ),
+        _index("LIVE", Scale(2020, Decimal(0), Decimal(100), "point"), running=True),
         _index("TRIO", Scale(2010, Decimal(0), Decimal(100), "percent"), ranked=(Ranked("province", 2010, 3),)),
     ),
     places=(),
@@ -87,7 +91,7 @@ def key(
     return Key(subject, index, component, year, attribute, scope)
 
 
-_UNITS = {"PAR": "percent", "TRIO": "percent", "PCI": "point", "DTI": "point"}
+_UNITS = {"PAR": "percent", "TRIO": "percent", "PCI": "point", "DTI": "point", "LIVE": "point"}
 
 
 def claim(value: str | int, at: Key | None = None, article: str = "a", **more: Any) -> Claim:

@@ -113,7 +113,10 @@ def test_an_edited_page_supersedes_what_it_said(store: Store) -> None:
     assert values(store) == [("son-la", "90.20")]
     assert store.rows("SELECT count(*) FROM observation") == [(3,)]  # what it said before is kept
     reconcile_store(store, REFERENCE)
-    assert store.rows("SELECT figure, conflict FROM facts_long") == [("90.20", [])]
+    assert store.rows("SELECT figure, conflict FROM facts_long") == [("90.20", ["revision"])]
+    assert store.rows("SELECT kind, severity, state, figures FROM conflicts") == [
+        ("revision", "medium", "settled", ["90.02", "90.20"])
+    ]
     well(store)
 
 

@@ -8,17 +8,18 @@ import pytest
 from store_samples import REFERENCE, claim, key
 
 from store.reconcile.claim import Claim, Key, Ruling, Trust
-from store.reconcile.measure import agree, measure
-from store.reconcile.settle import Settlement, settle
+from store.reconcile.fusion.precision import agree
+from store.reconcile.measure import measure
+from store.reconcile.settle import Settlement, case_of, settle
 
 RANK = key(attribute="rank")
 CHANGE = key(attribute="score_change")
 
 
 def settled(*claims: Claim, ruling: Ruling | None = None) -> Settlement:
-    found = settle(claims[0].key, claims, REFERENCE, ruling)
-    assert found is not None
-    return found
+    case = case_of(claims[0].key, claims, REFERENCE, ruling)
+    assert case is not None
+    return settle(case, REFERENCE)
 
 
 CASES: list[tuple[str, list[Claim], str, str, int]] = [
@@ -296,5 +297,5 @@ def test_rulings(
 
 
 def test_a_ruling_stands_without_any_claim_only_if_it_never_had_one() -> None:
-    assert settle(key(), [], REFERENCE, ruling("91.5")) is not None
-    assert settle(key(), [], REFERENCE, ruling("91.5", "91.5")) is None
+    assert case_of(key(), [], REFERENCE, ruling("91.5")) is not None
+    assert case_of(key(), [], REFERENCE, ruling("91.5", "91.5")) is None

@@ -4,6 +4,7 @@ A file names what it is `about`, gives rows for tables under `[input]` (columns 
 type), and lists `[[expect]]`: a `query` (or the name of a `check`) with its `rows`, every cell as text.
 """
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "fetched_at": "2025-05-01 12:00:00", "headers": "{}", "made_at": "2025-05-01 12:00:00", "seen": [], "rule": "r",
     "source_id": "a.vn", "verdict": "value", "span_end": 1, "sentence_end": 9, "http_status": 200,
 }  # fmt: skip
-BY_TYPE = {"VARCHAR": "", "INTEGER": 0, "BIGINT": 0, "DOUBLE": 0, "BOOLEAN": False}
+BY_TYPE = {"VARCHAR": "", "INTEGER": 0, "BIGINT": 0, "DOUBLE": 0, "BOOLEAN": False, "VARCHAR[]": []}
 
 
 def fill(store: Store, table: str, rows: list[dict[str, Any]]) -> None:
@@ -55,13 +56,19 @@ def test_sql(path: Path, tmp_path: Path) -> None:
             assert found == expect["rows"], sql
 
 
-def test_every_view_and_check_has_a_file() -> None:
+def test_every_view_and_check_has_a_file(tmp_path: Path) -> None:
     told = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
     for name in scripts("checks"):
         assert f'check = "{name.partition("/")[2]}"' in told, name
-    views = [
-        "current_revision", "current_observation", "facts_long", "facts", "fact_scope_rank", "evidence", "conflicts",
-        "league", "coverage",
-    ]  # fmt: skip
-    for view in views:
-        assert f"FROM {view}" in told, view
+    with open_store(tmp_path / "store.duckdb") as store:
+        views = store.rows(
+            "SELECT view_name FROM duckdb_views() WHERE NOT internal UNION ALL "
+            "SELECT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro'"
+        )
+        values = store.rows(
+            "SELECT DISTINCT function_name FROM duckdb_functions() WHERE NOT internal AND function_type = 'macro'"
+        )
+    for (view,) in views:
+        assert re.search(rf"FROM {view}\b", told), view
+    for (macro,) in values:
+        assert re.search(rf"\b{macro}\(", told), macro

@@ -1,15 +1,19 @@
 """Conflict `arithmetic`: an edition's figure, the former one's and the change between them do not add up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
+from typing import Final
 
 from normalize.reference import Reference
+from store.reconcile.claim import Key
 from store.reconcile.conflicts.field import disputed, state_of
 from store.reconcile.conflicts.wording import Wording, conflict_id, fact_value
-from store.reconcile.derive import CHANGE_OF
-from store.reconcile.measure import field_size
+from store.reconcile.measure import is_yearly
 from store.reconcile.outcome import DERIVED, Conflict, Fact, Member
+from store.reconcile.support.arithmetic import CHANGE_OF, closes, resized
+
+SPAN: Final = 5
+"""Editions back to which a change may be told."""
 
 
 def arithmetic_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterator[Conflict]:
@@ -18,25 +22,27 @@ def arithmetic_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterato
     score - former score = change, within half a unit of the last place of each of the three; former rank -
     rank = change of rank, exactly. Any of the three may be wrong, so all are suspects. Severity: medium; low
     where one of them is in dispute itself or only implied, and for ranks where the editions rank different
-    numbers, since a change between fields of different size has no fixed meaning.
+    numbers, since a change between fields of different size has no fixed meaning. A change that fits one of the
+    SPAN editions before instead was told of that.
     """
     wording = Wording(reference)
     known = {f.key: f for f in facts if f.value is not None and f.settled != DERIVED and not f.rough}
     for key, now in known.items():
         change_name = CHANGE_OF.get(key.attribute)
-        if change_name is None:
+        if change_name is None or not is_yearly(key, reference):
             continue
         former = known.get(replace(key, year=key.year - 1))
         change = known.get(replace(key, attribute=change_name))
-        if former is None or change is None or closes(now, former, change):
+        if former is None or change is None or closes(key.attribute, now, former, change) is not False:
+            continue
+        if _since_earlier(now, change, known):
             continue
         triple = (now, former, change)
-        resized = key.attribute == "rank" and field_size(key, reference) != field_size(former.key, reference)
         yield Conflict(
             id=conflict_id("arithmetic", key, (f"{f.key.id}={fact_value(f)}" for f in triple)),
             kind="arithmetic",
             key=key,
-            severity="low" if resized or disputed(*triple) else "medium",
+            severity="low" if resized(key, reference) or disputed(*triple) else "medium",
             state=state_of(triple),
             vi=_vi(*triple, wording),
             en=_en(*triple, wording),
@@ -44,17 +50,10 @@ def arithmetic_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterato
         )
 
 
-def closes(now: Fact, former: Fact, change: Fact) -> bool:
-    """Whether the three figures may be the rounded ones of a sum that is right.
-
-    Figures in different units prove nothing and count as closing.
-    """
-    if now.key.attribute == "rank":
-        return former.number - now.number == change.number
-    if not now.unit == former.unit == change.unit:
-        return True
-    slack = sum((Decimal(5).scaleb(-f.decimals - 1) for f in (now, former, change)), Decimal(0))
-    return abs(now.number - former.number - change.number) <= slack
+def _since_earlier(now: Fact, change: Fact, known: Mapping[Key, Fact]) -> bool:
+    """Whether the change is told of an earlier edition than the last one: "tăng 11 bậc so với năm 2021"."""
+    earlier = (known.get(replace(now.key, year=now.key.year - n)) for n in range(2, SPAN + 1))
+    return any(f is not None and closes(now.key.attribute, now, f, change) for f in earlier)
 
 
 def _vi(now: Fact, former: Fact, change: Fact, w: Wording) -> str:

@@ -1,12 +1,15 @@
 """A field: everybody who is ranked against one another in one edition of an index or component."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from normalize.reference import Reference
 from store.reconcile.claim import Key
-from store.reconcile.measure import another_field, field_size, interval
+from store.reconcile.fusion.precision import interval
+from store.reconcile.measure import which_field
 from store.reconcile.outcome import DECIDED, DERIVED, OPEN, Conflict, Fact
 
 RANKED: tuple[str, ...] = ("province", "ministry")
@@ -26,18 +29,28 @@ class Placed:
         return int(self.rank.number)
 
 
+def points(placed: Placed) -> Decimal:
+    """The score of somebody who has one. Raises ValueError for others."""
+    if placed.score is None:
+        raise ValueError(f"{placed.rank.key.text} has no score")
+    return placed.score.number
+
+
 def fields(facts: Iterable[Fact], reference: Reference) -> list[tuple[Placed, ...]]:
     """Return every field, its members in order of rank and name.
 
     Derived and rough figures stay out, scores in another unit than most of the field, and from the main field
-    the ranks among clearly another number of subjects, which are a field of their own.
+    the ranks among clearly another number of subjects, which are a field of their own, as are those that an
+    index ranks apart. An index that is counted all the time has no fields: its figures are of different days.
     """
     known = {f.key: f for f in facts if f.value is not None and f.settled != DERIVED and not f.rough}
-    grouped: dict[tuple[str, str, str, int, int], list[Placed]] = {}
+    grouped: dict[tuple[str, str, str, int, str], list[Placed]] = {}
     for key, fact in known.items():
         if key.attribute == "rank" and key.scope == "national" and key.kind in RANKED:
-            apart = fact.ranked if another_field(fact.ranked, field_size(key, reference)) else None
-            name = (key.kind, key.index, key.component or "", key.year, apart or 0)
+            index, apart = reference.index.get(key.index), which_field(key, fact.ranked, reference)
+            if apart is None or (index is not None and index.running):
+                continue
+            name = (key.kind, key.index, key.component or "", key.year, apart)
             score = known.get(replace(key, attribute="score", scope=None))
             grouped.setdefault(name, []).append(Placed(fact, score))
     return [_in_order(members) for _, members in sorted(grouped.items())]
@@ -48,6 +61,29 @@ def _in_order(members: list[Placed]) -> tuple[Placed, ...]:
     unit = max(units, key=lambda u: (units[u], u), default="")
     alike = [p if p.score is None or p.score.unit == unit else Placed(p.rank, None) for p in members]
     return tuple(sorted(alike, key=lambda p: (p.place, p.rank.key.subject)))
+
+
+def longest(scored: Sequence[Placed]) -> list[int]:
+    """Return the places in `scored` of a longest part whose scores do not rise from rank to rank.
+
+    Equal ranks may have any order. Among several longest parts the choice is fixed (Schensted 1961).
+    """
+    order = sorted(range(len(scored)), key=lambda i: (scored[i].place, -points(scored[i]), i))
+    last: list[int] = []  # last[k]: where the best part of k + 1 members that was found ends
+    depths: list[Decimal] = []  # its score, negative: bisect wants them to rise
+    before: dict[int, int | None] = {}
+    for i in order:
+        depth = -points(scored[i])
+        k = bisect_right(depths, depth)
+        before[i] = last[k - 1] if k else None
+        last[k : k + 1] = [i]
+        depths[k : k + 1] = [depth]
+    found: list[int] = []
+    step = last[-1] if last else None
+    while step is not None:
+        found.append(step)
+        step = before[step]
+    return found[::-1]
 
 
 def surely_below(a: Fact, b: Fact) -> bool:

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from normalize.reference import Index, Reference
 from normalize.text import shadow
+from store.reconcile.claim import Key
 from store.reconcile.conflicts.field import disputed, state_of
 from store.reconcile.conflicts.wording import Wording, conflict_id, fact_value
-from store.reconcile.measure import figure_text, interval
+from store.reconcile.fusion.precision import interval
+from store.reconcile.measure import figure_text
 from store.reconcile.outcome import DERIVED, Conflict, Fact, Member
 
 
@@ -28,9 +30,8 @@ def group_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterator[Con
         limits = limits_of(str(group.value), index, key.year) if index else None
         if score is None or limits is None:
             continue
-        low, high = interval(score.number, score.decimals)
         least, below = limits
-        if high > least and (below is None or low < below):
+        if within(str(group.value), score.number, score.decimals, key, reference):
             continue
         upto_vi = f" đến dưới {figure_text(below)}" if below is not None else " trở lên"
         upto_en = f" up to {figure_text(below)}" if below is not None else " on"
@@ -51,6 +52,16 @@ def group_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterator[Con
             ),
             members=tuple(Member("suspect", f.key.id, None, fact_value(f)) for f in pair),
         )
+
+
+def within(label: str, score: Decimal, decimals: int, key: Key, reference: Reference) -> bool | None:
+    """Whether a score, however it was rounded, lies within a group. None where the limits are not known."""
+    index = reference.index.get(key.index)
+    limits = limits_of(label, index, key.year) if index else None
+    if limits is None:
+        return None
+    (low, high), (least, below) = interval(score, decimals), limits
+    return high > least and (below is None or low < below)
 
 
 def limits_of(label: str, index: Index, year: int) -> tuple[Decimal, Decimal | None] | None:

@@ -1,11 +1,9 @@
 """Conflict `rank_order`: a better rank with a lower score, among those who are ranked together."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from normalize.reference import Reference
-from store.reconcile.conflicts.field import Placed, disputed, fields, row_of, state_of, surely_below
+from store.reconcile.conflicts.field import Placed, disputed, fields, longest, row_of, state_of, surely_below
 from store.reconcile.conflicts.wording import Wording, conflict_id, fact_value
 from store.reconcile.outcome import Conflict, Fact, Member
 
@@ -36,29 +34,6 @@ def _of_field(scored: Sequence[Placed], wording: Wording) -> Iterator[Conflict]:
         without = [p for p in scored if p is not other]
         either = len(longest(without)) == len(kept)
         yield _conflict(culprit, other, either, wording)
-
-
-def longest(scored: Sequence[Placed]) -> list[int]:
-    """Return the places in `scored` of a longest part whose scores do not rise from rank to rank.
-
-    Equal ranks may have any order. Among several longest parts the choice is fixed.
-    """
-    order = sorted(range(len(scored)), key=lambda i: (scored[i].place, -_score(scored[i]).number, i))
-    last: list[int] = []  # last[k]: where the best part of k + 1 members that was found ends
-    depths: list[Decimal] = []  # its score, negative: bisect wants them to rise
-    before: dict[int, int | None] = {}
-    for i in order:
-        depth = -_score(scored[i]).number
-        k = bisect_right(depths, depth)
-        before[i] = last[k - 1] if k else None
-        last[k : k + 1] = [i]
-        depths[k : k + 1] = [depth]
-    found: list[int] = []
-    step = last[-1] if last else None
-    while step is not None:
-        found.append(step)
-        step = before[step]
-    return found[::-1]
 
 
 def collide(a: Placed, b: Placed) -> bool:

@@ -1,18 +1,24 @@
-"""Conflict `value`: one thing, two figures that no rounding forgives, be it within one article."""
+"""Conflict `value`: one thing, two figures that no rounding forgives, be it within one article.
 
+Where only copies of one text differ it is a conflict `reprint`: somebody slipped in copying, or mended a slip.
+"""
+
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from store.reconcile.candidates import Candidate
 from store.reconcile.claim import Claim
 from store.reconcile.conflicts.wording import ATTRIBUTE_EN, ATTRIBUTE_VI, Wording, conflict_id
-from store.reconcile.measure import Figure, figure_text
+from store.reconcile.measure import Figure, figure_text, two_measures
 from store.reconcile.outcome import (
     DECIDED,
     MAJORITY,
     MOST_PRECISE,
     OPEN,
     STATED,
+    WEIGHED,
     WITHIN_BOUNDS,
     Conflict,
     Member,
@@ -21,6 +27,7 @@ from store.reconcile.settle import Settlement
 
 _SETTLED_VI: Final = {
     MAJORITY: "nhiều nguồn nói vậy hơn",
+    WEIGHED: "nguồn đáng tin hơn, hoặc khớp với các con số khác",
     MOST_PRECISE: "con số kia chỉ là nói áng chừng",
     STATED: "con số kia chỉ suy ra từ thứ tự, không được viết rõ",
     WITHIN_BOUNDS: "con số kia nằm ngoài thang điểm",
@@ -28,6 +35,7 @@ _SETTLED_VI: Final = {
 }
 _SETTLED_EN: Final = {
     MAJORITY: "more sources say so",
+    WEIGHED: "better sources say so, or it fits other figures",
     MOST_PRECISE: "the other is only a rough one",
     STATED: "the other only follows from an order and is not said",
     WITHIN_BOUNDS: "the other is outside of the scale",
@@ -41,17 +49,21 @@ def value_conflict(settlement: Settlement, wording: Wording) -> Conflict | None:
     """Return the conflict between a fact's candidates, or with a ruling whose evidence has gone.
 
     Severity: high where nothing decides, medium where a majority did, low where the weaker kind of claim
-    lost (implied, rough, impossible) and where a reviewer decided.
+    lost (implied, rough, impossible) and where a reviewer decided. Two national figures of an index that has
+    two kinds of them are none.
     """
     fact = settlement.fact
     if not settlement.rivals and not fact.stale:
         return None
+    if len(settlement.candidates) == 2 and not fact.stale and two_measures(fact.key, wording.reference):
+        return None
     open_ = fact.settled == OPEN or fact.stale
-    severity = "high" if open_ else "medium" if fact.settled == MAJORITY else "low"
+    severity = "high" if open_ else "medium" if fact.settled in (MAJORITY, WEIGHED) else "low"
     state = "open" if open_ else "decided" if fact.settled == DECIDED else "settled"
+    kind = "reprint" if _one_text(settlement) else "value"
     return Conflict(
-        id=conflict_id("value", fact.key, (c.text for c in settlement.candidates)),
-        kind="value",
+        id=conflict_id(kind, fact.key, (c.text for c in settlement.candidates)),
+        kind=kind,
         key=fact.key,
         severity=severity,
         state=state,
@@ -78,7 +90,7 @@ def _sources(candidate: Candidate) -> tuple[int, str]:
     claims: list[Claim] = [f.claim for f in candidate.agreeing]
     hosts = sorted({c.source for c in claims if c.source})
     named = ", ".join(hosts[:_MANY]) + (", …" if len(hosts) > _MANY else "")
-    return len(candidate.witnesses), f": {named}" if named else ""
+    return len(candidate.speakers), f": {named}" if named else ""
 
 
 def _vi(settlement: Settlement, wording: Wording) -> str:
@@ -91,6 +103,9 @@ def _vi(settlement: Settlement, wording: Wording) -> str:
     text = start + " khác ".join(parts) + "."
     if _one_article(settlement):
         text += " Cùng một bài viết nêu các con số ấy."
+    for first, later in _reprints(settlement):
+        text += f" Bản in lại khác con số: đầu tiên {_printed([first], 'một bài')}, "
+        text += f"sau đó {_printed(later, 'một bài khác')}."
     if fact.stale and settlement.ruling is not None:
         r = settlement.ruling
         return (
@@ -116,6 +131,9 @@ def _en(settlement: Settlement, wording: Wording) -> str:
     text = start + " against ".join(parts) + "."
     if _one_article(settlement):
         text += " One and the same article gives them."
+    for first, later in _reprints(settlement):
+        text += f" A reprint has another figure: first {_printed([first], 'an article')}, "
+        text += f"then {_printed(later, 'another article')}."
     if fact.stale and settlement.ruling is not None:
         r = settlement.ruling
         return (
@@ -131,3 +149,38 @@ def _en(settlement: Settlement, wording: Wording) -> str:
 def _one_article(settlement: Settlement) -> bool:
     articles = {f.claim.article for c in settlement.candidates for f in c.agreeing}
     return len(articles) == 1 and len(settlement.candidates) > 1
+
+
+def _one_text(settlement: Settlement) -> bool:
+    """Whether copies of one text, each with a figure of its own, are all that differ."""
+    said = [(i, f.claim) for i, c in enumerate(settlement.candidates) for f in c.own]
+    articles = {c.article for _, c in said}
+    return (
+        len({c.text for _, c in said}) == 1
+        and len(articles) > 1
+        and len({(i, c.article) for i, c in said}) == len(articles)
+        and len(settlement.candidates) > 1
+    )
+
+
+def _reprints(settlement: Settlement) -> list[tuple[Claim, list[Claim]]]:
+    """The first print of a text, and the later ones that have another figure instead."""
+    sides: dict[str, list[tuple[int, Claim]]] = {}
+    for side, candidate in enumerate(settlement.candidates):
+        for f in candidate.own:
+            sides.setdefault(f.claim.text, []).append((side, f.claim))
+    found = []
+    for _, said in sorted(sides.items()):
+        said.sort(key=lambda x: (x[1].published or date.max, x[1].article, x[1].id))
+        side, first = said[0]
+        also = {c.article for s, c in said if s == side}
+        later = [c for s, c in said if s != side and c.article not in also]
+        if later and len({s for s, c in said if c.article == first.article}) == 1:
+            found.append((first, later))
+    return found
+
+
+def _printed(claims: Iterable[Claim], nameless: str) -> str:
+    """Who printed something, and when."""
+    days = ((c.source or nameless, f" ({c.published:%d/%m/%Y})" if c.published else "") for c in claims)
+    return ", ".join(sorted({source + day for source, day in days}))

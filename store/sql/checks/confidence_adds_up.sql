@@ -1,16 +1,17 @@
--- Figures whose evidence does not add up to their confidence: its log-odds are ln(s) + the sum of the weights,
--- where s = 1 - exp(-sum of the positive weights).
+-- Figures whose evidence and reasons do not add up to the log-odds of their confidence.
 WITH told AS (
-    SELECT
-        f.id, f.confidence,
-        sum(e.weight) AS weight,
-        1 - exp(-sum(greatest(e.weight, 0))) AS s
+    SELECT fact_id, weight FROM fact_evidence
+    UNION ALL
+    SELECT fact_id, weight FROM fact_reason
+),
+added AS (
+    SELECT f.id, f.confidence, 1 / (1 + exp(-least(greatest(sum(t.weight), -500), 500))) AS computed
     FROM fact f
-    JOIN fact_evidence e ON e.fact_id = f.id
+    JOIN told t ON t.fact_id = f.id
     WHERE f.settled NOT IN ('decided', 'derived')
     GROUP BY f.id, f.confidence
 )
-SELECT id, confidence, round(1 / (1 + exp(-(ln(s) + weight))), 4) AS computed
-FROM told
-WHERE abs(confidence - 1 / (1 + exp(-(ln(s) + weight)))) > 0.0002
+SELECT id, confidence, round(computed, 4) AS computed
+FROM added
+WHERE abs(confidence - computed) > 0.0001
 ORDER BY id;

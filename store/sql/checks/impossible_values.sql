@@ -16,7 +16,8 @@ UNION ALL
 SELECT 'fact', id, 'settled ' || settled
 FROM fact
 WHERE settled NOT IN (
-    'single', 'agreed', 'most precise', 'stated over implied', 'within bounds', 'majority', 'open', 'decided', 'derived'
+    'single', 'agreed', 'most precise', 'stated over implied', 'within bounds', 'majority', 'weighed', 'open',
+    'decided', 'derived'
 )
 UNION ALL
 SELECT 'fact', id, 'no figure, and nobody ruled so'

@@ -23,6 +23,14 @@ SELECT 'evidence without observation', observation_id
 FROM fact_evidence
 WHERE observation_id NOT IN (SELECT id FROM observation)
 UNION ALL
+SELECT 'reason without fact', fact_id FROM fact_reason WHERE fact_id NOT IN (SELECT id FROM fact)
+UNION ALL
+SELECT 'sketch without revision', revision_id FROM revision_sketch WHERE revision_id NOT IN (SELECT id FROM revision)
+UNION ALL
+SELECT 'member without observation', observation_id
+FROM conflict_member
+WHERE observation_id NOT IN (SELECT id FROM observation)
+UNION ALL
 SELECT 'member without conflict', conflict_id
 FROM conflict_member
 WHERE conflict_id NOT IN (SELECT id FROM conflict)

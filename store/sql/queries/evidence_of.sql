@@ -2,5 +2,5 @@
 SELECT *
 FROM evidence
 WHERE fact_id IN (SELECT unnest($facts))
-ORDER BY list_position(['for', 'ground', 'against', 'aside'], role), abs(weight) DESC, published NULLS LAST,
+ORDER BY list_position(['for', 'ground', 'against', 'aside', 'rejected'], role), abs(weight) DESC, published NULLS LAST,
     observation_id;

@@ -56,7 +56,7 @@ COMMENT ON COLUMN facts_long.ranked IS 'For a rank: how many are ranked';
 COMMENT ON COLUMN facts_long.conflict IS 'The kinds of conflict that it is suspected in and that no reviewer has decided';
 COMMENT ON COLUMN facts_long.confidence IS 'From 0 to 1';
 COMMENT ON COLUMN facts_long.sources IS 'How many independent witnesses say it; 0 for a derived figure';
-COMMENT ON COLUMN facts_long.settled IS 'single, agreed, most precise, stated over implied, within bounds, majority, open, decided or derived';
+COMMENT ON COLUMN facts_long.settled IS 'single, agreed, most precise, stated over implied, within bounds, majority, weighed, open, decided or derived';
 COMMENT ON COLUMN facts_long.status IS 'stated or implied';
 COMMENT ON COLUMN facts_long.rough IS 'Whether only rough words are known';
 COMMENT ON COLUMN facts_long.decision_id IS 'The reviewer''s decision on it';

@@ -33,7 +33,7 @@ JOIN member m ON m.conflict_id = c.id
 LEFT JOIN subject s ON s.id = c.subject;
 COMMENT ON VIEW conflicts IS 'What cannot all be true, in words';
 COMMENT ON COLUMN conflicts.id IS 'The conflict, as "chiso show" takes it';
-COMMENT ON COLUMN conflicts.kind IS 'value, arithmetic, rank_order, rank_shared, bounds, group or mean';
+COMMENT ON COLUMN conflicts.kind IS 'value, arithmetic, rank_order, rank_shared, bounds, group, mean, revision (a page changed its figure) or reprint (a copy differs)';
 COMMENT ON COLUMN conflicts.severity IS 'high (nothing decides), medium (a rule chose, or several may be wrong), low (a weak claim lost, or a consequence)';
 COMMENT ON COLUMN conflicts.state IS 'open, settled by a rule, or decided by a reviewer';
 COMMENT ON COLUMN conflicts.name IS 'The name of the subject that it is about';
