@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.article import Article
 from normalize.errors import UserError
+
+if TYPE_CHECKING:
+    from extract.extractor import Extraction
+    from extract.scoring.gold import Gold
 
 
 def read_articles(paths: Iterable[Path]) -> Iterator[Article | UserError]:
@@ -37,13 +41,22 @@ def article_of_text(text: str) -> Article:
     return read_plain(snapshot, text)
 
 
-def answers(gold: Any) -> list[dict[str, Any]]:
-    """The extractor's answers to a gold document, its date of publication given where the page has none."""
+def read_with_gold(gold: "Gold", dated: bool = True) -> "Extraction":
+    """What is read of a gold document; its date of publication is the gold's where the page has none.
+
+    With `dated` false it is read as `chiso extract` reads it, which knows no gold.
+    """
     from crawlers.saved import read
     from extract.extractor import extractor
     from extract.read import read_article
 
     article = read_article(read(gold.text))
-    if article.published is None and gold.published:
+    if dated and article.published is None and gold.published:
         article = replace(article, published=date.fromisoformat(gold.published))
-    return [o.record(article.text) for o in extractor().extract(article).observations]
+    return extractor().extract(article)
+
+
+def answers(gold: "Gold") -> list[dict[str, Any]]:
+    """The extractor's answers to a gold document."""
+    extraction = read_with_gold(gold)
+    return [o.record(extraction.article.text) for o in extraction.observations]

@@ -9,9 +9,10 @@ from chiso import __version__
 from normalize.errors import UserError
 from store.database import Store, check_writable, open_store
 from store.load import BATCH, LoadReport, load
-from store.reconciling import ReconcileReport, reconcile_store
+from store.reconciling import ReconcileReport
 from store.rows import Loaded
 from store.runs import Problem, record_run
+from store.upkeep import bring_up_to_date
 
 Progress = Callable[[int, int, str], None]
 """Told after each page: how many are done, of how many, and which one it was."""
@@ -64,13 +65,14 @@ def ingest(
                 store = store or open_store(store_path)
                 report += load(store, good)
         problems += [Problem(url, reason) for url, reason in report.refused]
-        facts = reconcile_store(store) if store is not None and report.articles else None
+        kept = bring_up_to_date(store, command) if store is not None and report.articles else None
         if store is not None:
             record_run(
                 store, command=command, version=__version__, started=started, finished=_now(), report=report,
                 problems=problems, read=read,
             )  # fmt: skip
-        return IngestReport(store_path, len(files), report, facts, tuple(problems))
+        facts, trouble = (kept.reconciled, kept.problems) if kept else (None, ())
+        return IngestReport(store_path, len(files), report, facts, (*problems, *trouble))
     finally:
         if store is not None:
             store.close()
@@ -79,7 +81,7 @@ def ingest(
 def ingest_items(items: Iterable[Loaded], store: Store) -> tuple[LoadReport, ReconcileReport]:
     """Load what a crawl has read already, and reconcile."""
     report = load(store, items)
-    return report, reconcile_store(store)
+    return report, bring_up_to_date(store, "update").reconciled
 
 
 def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:

@@ -1,52 +1,37 @@
 """A spaCy Doc of what was read: words as tokens, mentions and observations as span groups.
 
 For looking at (displaCy) and for taking along (DocBin); the truth stays in the observations' own offsets, which
-a token may be wider than.
+a token may be wider than. `extract.component` gives the same to whoever comes with a pipeline of their own.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from extract.extractor import Extraction
 from extract.mention import Tag
 from extract.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-_HIDDEN = frozenset({Tag.BREAK, Tag.CUE})
+_HIDDEN: Final = frozenset({Tag.BREAK, Tag.CUE})
+MENTIONS: Final = "mentions"
+OBSERVATIONS: Final = "observations"
+ABSTENTIONS: Final = "abstentions"
 
 
 def to_doc(extraction: Extraction) -> "Doc":
-    """Return the article as a Doc. `doc.spans["mentions"]` and `doc.spans["observations"]` hold what was found.
+    """Return the article as a Doc, with the span groups of `mark`.
 
     Tokens are underthesea's words in sentences that were read, and pieces between blanks elsewhere; tags are
-    underthesea's parts of speech. An observation's span has its attribute as label and its id as span id.
+    underthesea's parts of speech, X where there is none.
     """
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
     from spacy.util import get_words_and_spaces
     from spacy.vocab import Vocab
 
-    text = extraction.article.text
-    pieces: list[tuple[str, str]] = []
-    at = 0
-    for reading in sorted(extraction.readings, key=lambda r: r.sentence.start):
-        start = reading.sentence.start
-        if start < at:
-            continue
-        pieces += [(piece, "") for piece in text[at:start].split()]
-        found = words(reading.sentence.text) if reading.sentence.mentions else ()
-        if found:
-            last = 0
-            for word in found:
-                pieces += [(piece, "") for piece in reading.sentence.text[last : word.start].split()]
-                pieces.append((reading.sentence.text[word.start : word.end], word.tag))
-                last = word.end
-            pieces += [(piece, "") for piece in reading.sentence.text[last:].split()]
-        else:
-            pieces += [(piece, "") for piece in reading.sentence.text.split()]
-        at = start + len(reading.sentence.text)
-    pieces += [(piece, "") for piece in text[at:].split()]
-    tokens, spaces = get_words_and_spaces([piece for piece, _ in pieces], text)
+    pieces = list(_pieces(extraction))
+    tokens, spaces = get_words_and_spaces([piece for piece, _ in pieces], extraction.article.text)
     tags = iter([tag for _, tag in pieces])
     doc = Doc(
         Vocab(),
@@ -54,17 +39,51 @@ def to_doc(extraction: Extraction) -> "Doc":
         spaces=spaces,
         tags=["_SP" if t.isspace() else next(tags) or "X" for t in tokens],
     )
-    mentions: list[Span] = []
-    for reading in extraction.readings:
-        for m in reading.sentence.mentions:
-            if m.tag not in _HIDDEN:
-                span = doc.char_span(*reading.sentence.span(m), label=m.tag.name, alignment_mode="expand")
-                if span is not None:
-                    mentions.append(span)
-    doc.spans["mentions"] = mentions
-    observations = (
-        doc.char_span(o.start, o.end, label=o.attribute, span_id=o.id, alignment_mode="expand")
-        for o in extraction.observations
-    )
-    doc.spans["observations"] = [s for s in observations if s is not None]
+    mark(doc, extraction)
     return doc
+
+
+def _pieces(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    """Yield the article's words in order, each with its tag; all but blanks is in one of them."""
+    text = extraction.article.text
+    at = 0
+    for reading in sorted(extraction.readings, key=lambda r: r.sentence.start):
+        start, sentence = reading.sentence.start, reading.sentence.text
+        if start < at:
+            continue
+        yield from ((piece, "") for piece in text[at:start].split())
+        last = 0
+        for word in words(sentence) if reading.sentence.mentions else ():
+            yield from ((piece, "") for piece in sentence[last : word.start].split())
+            yield sentence[word.start : word.end], word.tag
+            last = word.end
+        yield from ((piece, "") for piece in sentence[last:].split())
+        at = start + len(sentence)
+    yield from ((piece, "") for piece in text[at:].split())
+
+
+def mark(doc: "Doc", extraction: Extraction, place: Callable[[int], int] = lambda at: at) -> None:
+    """Put what was read into the span groups "mentions", "observations" and "abstentions" of a Doc.
+
+    A mention's label is its kind, an observation's its attribute, with its id as span id, an abstention's what it
+    was taken for. A span grows to whole tokens. `place` leads from the article's offsets to those of the Doc.
+    """
+
+    def span(start: int, end: int, label: str, name: str = "") -> "Iterator[Span]":
+        found = doc.char_span(
+            place(start), place(end), label=label, span_id=name or 0, alignment_mode="expand"
+        )
+        if found is not None:
+            yield found
+
+    doc.spans[MENTIONS] = [
+        s
+        for reading in extraction.readings
+        for m in reading.sentence.mentions
+        if m.tag not in _HIDDEN
+        for s in span(*reading.sentence.span(m), m.tag.name)
+    ]
+    doc.spans[OBSERVATIONS] = [
+        s for o in extraction.observations for s in span(o.start, o.end, o.attribute, o.id)
+    ]
+    doc.spans[ABSTENTIONS] = [s for a in extraction.abstentions for s in span(a.start, a.end, a.kind)]

@@ -1,42 +1,19 @@
 """Observations out of resolved values: repeated ones joined, confidence given, abstentions listed."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extract.article import Article
-from extract.frame import Slot
-from extract.mention import VALUES
+from extract.confidence import doubts_of, model
+from extract.frame import Slot, Span
+from extract.mention import VALUES, Tag
 from extract.observation import Abstention, Observation
 from normalize.reference import Reference
 
 if TYPE_CHECKING:
     from extract.reading import Reading
     from extract.resolve.resolved import Resolved
-
-_TRUST: Final = {
-    "own words": 1.0,
-    "apposition": 0.99,
-    "about": 0.99,
-    "share-out": 0.985,
-    "order": 0.985,
-    "clause": 0.99,
-    "sentence": 0.97,
-    "relative": 0.95,
-    "ahead": 0.95,
-    "recalled": 0.9,
-    "earlier sentence": 0.93,
-    "heading": 0.93,
-    "title": 0.93,
-    "main subject": 0.85,
-    "portal": 0.85,
-    "publication date": 0.8,
-    "streak": 0.95,
-    "span": 0.95,
-    "former edition": 0.85,
-    "never said": 0.5,
-    "none": 1.0,
-    "usual": 0.99,
-}
 
 
 def observe(
@@ -45,11 +22,13 @@ def observe(
     """Return an article's observations in order of their place, each value of a key once, and its abstentions."""
     best: dict[tuple[object, ...], Observation] = {}
     abstentions: list[Abstention] = []
+    readings = tuple(readings)
+    names = _Names(readings)
     for reading in readings:
         used: set[int] = set()
         for resolved in reading.resolved:
             used.add(resolved.frame.position)
-            observation = _observation(article, reading, resolved)
+            observation = _observation(article, reading, resolved, names)
             key = (*observation.key, observation.value)
             known = best.get(key)
             if known is None or (known.status == "implied" and observation.status == "stated"):
@@ -59,22 +38,41 @@ def observe(
     return tuple(ordered), tuple(abstentions)
 
 
-def _observation(article: Article, reading: "Reading", resolved: "Resolved") -> Observation:
+class _Names:
+    """Where an article names which index."""
+
+    def __init__(self, readings: Iterable["Reading"]) -> None:
+        self._meant: dict[Span, str] = {}
+        for reading in readings:
+            for mention in reading.sentence.mentions:
+                if mention.tag is Tag.INDEX:
+                    self._meant[reading.sentence.span(mention)] = str(mention.value)
+
+    def quoting(self, slot: Slot, before: int) -> Slot:
+        """The slot with a span that names its index.
+
+        An inherited index that cannot have had such an edition gives way to the only other one that can: then the
+        words that it was inherited from name another index, and the last that name this one are quoted instead.
+        """
+        meant = None if slot.span is None else self._meant.get(slot.span)
+        if meant is None or meant == slot.value:
+            return slot
+        own = [span for span, index in self._meant.items() if index == slot.value]
+        return replace(slot, span=max((s for s in own if s[0] < before), default=min(own, default=None)))
+
+
+def _observation(article: Article, reading: "Reading", resolved: "Resolved", names: _Names) -> Observation:
     start, end = reading.sentence.span(resolved.frame.mention)
     slots: dict[str, Slot] = {
         "subject": resolved.subject,
-        "index": resolved.index,
+        "index": names.quoting(resolved.index, start),
         "component": resolved.component,
         "year": resolved.year,
         "scope": resolved.scope,
     }
-    confidence = 0.995
-    for slot in slots.values():
-        confidence *= _TRUST.get(slot.reason, 0.9)
-    if resolved.status == "implied":
-        confidence *= 0.97
-    if article.way == "trafilatura":
-        confidence *= 0.97
+    doubts = doubts_of(
+        slots, resolved.attribute, resolved.status, article.way, reading.block.cell is not None
+    )
     sentence = (reading.sentence.start, reading.sentence.start + len(reading.sentence.text))
     return Observation(
         doc=article.doc,
@@ -93,7 +91,7 @@ def _observation(article: Article, reading: "Reading", resolved: "Resolved") -> 
         end=end,
         sentence=sentence,
         rule=resolved.rule,
-        confidence=confidence,
+        confidence=model().sure(doubts),
         slots=slots,
         rough=resolved.rough,
     )

@@ -121,7 +121,8 @@ def _groups(rows: Sequence[_Line]) -> list[_Group]:
         grid.first: grid
         for grid in grids.find(["" if o else row.raw for o, row in zip(own, rows, strict=True)])
     }
-    width = wraps.usual_width([row.text for row in rows])
+    usual = wraps.usual_width([row.text for row in rows])
+    widths = _widths(rows)
     groups: list[_Group] = []
     index = 0
     while index < len(rows):
@@ -130,6 +131,7 @@ def _groups(rows: Sequence[_Line]) -> list[_Group]:
             groups.append(_Group(rows[grid.first], rows[index - 1], "", grid))
             continue
         first = last = rows[index]
+        width = widths.get(index) or usual
         index += 1
         if not first.text:
             continue
@@ -145,6 +147,19 @@ def _groups(rows: Sequence[_Line]) -> list[_Group]:
 
 def _stands_alone(text: str) -> bool:
     return lines.is_furniture(text) or lines.opens_footer(text) or stated(text) is not None
+
+
+def _widths(rows: Sequence[_Line]) -> dict[int, wraps.Width]:
+    """The widths of the runs of lines between empty ones that tell their own, by the numbers of their lines."""
+    found: dict[int, wraps.Width] = {}
+    begin = 0
+    for end in range(len(rows) + 1):
+        if end < len(rows) and rows[end].text:
+            continue
+        if width := wraps.width_of_run([row.text for row in rows[begin:end]]):
+            found.update(dict.fromkeys(range(begin, end), width))
+        begin = end + 1
+    return found
 
 
 def _joined(first: _Line, line: _Line, following: _Line, width: wraps.Width | None) -> bool:

@@ -66,6 +66,15 @@ _MEANT: Final = {
 }
 
 
+_TOLD: Final = {
+    "subject": "it tells of whom a value is said",
+    "index": "it tells of which index a value is said",
+    "component": "it tells of which part a value is said",
+    "year": "it tells of which edition a value is said",
+    "scope": "it tells among whom a place is counted",
+}
+
+
 class _Spans:
     """Stretches of text by their place, to be asked what stands at a position."""
 
@@ -96,6 +105,12 @@ def numbers(extraction: Extraction) -> tuple[Fate, ...]:
         for m in r.sentence.mentions
         if (said := _meaning(m))
     )
+    told = _Spans(
+        (*slot.span, _TOLD[name])
+        for o in extraction.observations
+        for name, slot in o.slots.items()
+        if slot.span is not None
+    )
     blocks = sorted(article.blocks, key=lambda b: b.start)
     starts = [b.start for b in blocks]
     fates = []
@@ -109,7 +124,7 @@ def numbers(extraction: Extraction) -> tuple[Fate, ...]:
             outcome, why = Outcome.REFUSED, said
         elif not extraction.passed:
             outcome, why = Outcome.UNREAD, "no index is named in the article"
-        elif (said := meant.at(at)) is not None:
+        elif (said := meant.at(at) or told.at(at)) is not None:
             outcome, why = Outcome.OTHER, said
         else:
             outcome, why = _unclaimed(article.text, match, _block(blocks, starts, at))
@@ -142,5 +157,5 @@ def _unclaimed(text: str, match: "regex.Match[str]", block: Block | None) -> tup
     if block.kind is Kind.ITEM and not text[block.start : match.start()].strip():
         return Outcome.OTHER, "the number of an item"
     behind = _NEXT_WORDS.match(text, match.end(), match.end() + 30)
-    said = f": it counts “{behind['words']}”" if behind else ""
-    return Outcome.BARE, f"nothing says that it is a place, a score or a change{said}"
+    said = f" (it stands before “{behind['words']}”)" if behind else ""
+    return Outcome.BARE, f"no place, score or change{said}"

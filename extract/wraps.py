@@ -59,8 +59,12 @@ def usual_width(texts: Sequence[str]) -> Width | None:
     pairs = [
         (line, following)
         for line, following in pairwise(texts[:_ENOUGH_LINES])
-        if line and following and max(len(line), len(following)) <= WIDE and not _begins(following)
-        and not _TABLE.search(line) and not _TABLE.search(following)
+        if line
+        and following
+        and max(len(line), len(following)) <= WIDE
+        and not _begins(following)
+        and not _TABLE.search(line)
+        and not _TABLE.search(following)
     ]
     first = next((text for text in texts if text), "")
     if pairs and pairs[0][0] is first:
@@ -74,6 +78,20 @@ def usual_width(texts: Sequence[str]) -> Width | None:
     return None
 
 
+def width_of_run(texts: Sequence[str]) -> Width | None:
+    """Return the width of lines that stand together between empty ones, if all but the last were cut at it.
+
+    Three such lines of prose are enough, in a file whose other lines are too few or too different to tell.
+    """
+    if len(texts) < _FEWEST or any(map(_begins, texts[1:])):
+        return None
+    width = Width(max(map(len, texts)), len)
+    prose = any(lines.starts_small(text) for text in texts[1:])
+    fits = NARROW < width.limit <= WIDE and all(width.cut(a, b) for a, b in pairwise(texts))
+    return width if prose and fits else None
+
+
+_FEWEST: Final = 3
 _TABLE: Final = regex.compile(r"[|\t]|\S {3,}\S")
 """A row of a table, which ends where its last cell does."""
 _BULLET: Final = regex.compile(r"\s*[-–•+*▪●►✓] ")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from chiso.console import err, out, print_json
+from chiso.verbs import measuring
 from normalize.errors import UserError
 
 
@@ -22,7 +23,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the command."""
     app.command()(extract)
     app.command()(explain)
-    app.command()(evaluate)
+    measuring.register(app)
 
 
 def extract(
@@ -64,13 +65,19 @@ def explain(
         bool, typer.Option("--json", help="Print observations and abstentions as one JSON object.")
     ] = False,
     all: Annotated[bool, typer.Option("--all", help="Show sentences without any number too.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write one page for the browser to this file instead.")
+    ] = None,
 ) -> None:
     """Show how a text is read: mentions, observations with the reason of every slot, and why others are none.
 
     Example: [bold]chiso explain "Năm 2024, Hải Phòng dẫn đầu PAR INDEX với 96,17%"[/]
+
+    For the browser: [bold]chiso explain page.html --html why.html[/] writes one file that needs no other.
     """
     from chiso.articles import article_of_text, read_articles
-    from chiso.display import explanation
+    from chiso.explaining.story import tell
+    from chiso.explaining.terminal import explanation
     from extract.extractor import extractor
 
     path = Path(what)
@@ -78,11 +85,19 @@ def explain(
     if not is_path and len(what.split()) == 1 and ("/" in what or path.suffix):
         raise UserError("no such file", what, "give the path of a saved page, or a text in quotes")
     reader = extractor()
-    for item in read_articles([path]) if is_path else [article_of_text(what)]:
+    items = list(read_articles([path]) if is_path else [article_of_text(what)])
+    if html is not None and len(items) > 1:
+        raise UserError("several pages, and one file to write", what, "name one of them, or leave out --html")
+    for item in items:
         if isinstance(item, UserError):
             raise item
         extraction = reader.extract(item)
-        if json:
+        if html is not None:
+            from chiso.explaining.page import write
+
+            write(tell(extraction, reader.reference), html)
+            out.print(f"{len(extraction.observations)} observations: {html}", soft_wrap=True, markup=False)
+        elif json:
             print_json(
                 {
                     "doc": item.doc,
@@ -102,45 +117,5 @@ def explain(
                 }
             )
         else:
-            for part in explanation(extraction, reader.reference, everything=all):
+            for part in explanation(tell(extraction, reader.reference), everything=all):
                 out.print(part)
-
-
-def evaluate(
-    folder: Annotated[Path, typer.Argument(help="A folder of <id>.txt (or .html) with gold <id>.json.")],
-    json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
-    errors: Annotated[bool, typer.Option(help="List every wrong and every missed observation.")] = True,
-) -> None:
-    """Measure precision and recall against gold files, and list what is wrong or missed.
-
-    Example: [bold]chiso evaluate fixtures/articles[/]
-    """
-    from chiso.articles import answers
-    from chiso.display import evaluation
-    from extract.evaluate import evaluate as score
-    from extract.evaluate import read_gold, wrong_slots
-
-    report = score((gold, answers(gold)) for gold in read_gold(folder))
-    if json:
-        print_json(
-            {
-                "documents": report.documents,
-                "answers": report.answers,
-                "optional": report.optional,
-                "precision": report.overall.precision,
-                "recall": report.overall.recall,
-                "slices": {
-                    dimension: {
-                        value: {"precision": s.precision, "recall": s.recall, **vars(s)}
-                        for value, s in values.items()
-                    }
-                    for dimension, values in report.slices.items()
-                },
-                "wrong_slots": dict(wrong_slots(report)),
-                "wrong": report.wrong,
-                "missed": report.missed,
-            }
-        )
-        return
-    for part in evaluation(report, errors=errors):
-        out.print(part)

@@ -70,6 +70,11 @@ _DENIED: Final = regex.compile(
     r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)*"
     r"(?: \d+ (?:hay|hoặc)(?: vị trí| hạng| thứ| ngôi)*)? $"
 )
+_OF_ITEM: Final = regex.compile(
+    r"(?:^|[,;:.] )(?!(?:và|còn|riêng|tỉnh) )(?:\p{L}+ ){3,9}\((?:xếp |đứng )?(?:hạng|thứ"
+    r"|vị trí)(?: thứ)? $"
+)
+"""A place in a parenthesis behind words that name no index, no part of one and nobody: "số đơn đăng kí (hạng 5)"."""
 _GROUP: Final = regex.compile(r"(?:^|[,(] )(?:top|tốp|nhóm)[^.,;]{0,12}$")
 _SINCE: Final = regex.compile(r"\s?(?:từ trước|trong (?:\d|nhiều|lịch sử)|kể từ|mà tỉnh|của tỉnh|từng)")
 _ITS_PARTS: Final = regex.compile(
@@ -205,6 +210,25 @@ def _below(asked: Asked) -> str | None:
     return "a place among bodies below the first level" if AMONG_BELOW.match(asked.after) else None
 
 
+def _of_some_item(asked: Asked) -> str | None:
+    """ "Điểm mạnh: số đơn đăng kí nhãn hiệu (xếp hạng 5)": the place of a criterion that has no name here."""
+    paren = asked.work.sentence.paren_of(asked.position)
+    if paren is None or paren.open != asked.position - 1 or not _OF_ITEM.search(asked.before(110)):
+        return None
+    at = asked.work.sentence.span(asked.work.mentions[paren.open])[0] - asked.work.sentence.start
+    words = _OF_ITEM.search(asked.before(110))
+    start = at - (len(words[0]) if words else 0)
+    silent = (Tag.CUE, Tag.BREAK)
+    named = any(
+        start < m.end and m.start < at and m.tag not in silent for m in asked.work.mentions[: paren.open]
+    )
+    slots = asked.frame.slots
+    own = any(
+        name in slots and slots[name].reason in ("apposition", "about") for name in ("subject", "target")
+    )
+    return None if named or own else "the place of something that has no name here"
+
+
 def _highest_of_others(asked: Asked) -> str | None:
     """ "nội dung đạt điểm cao nhất là …": only whoever the clause itself names has the highest score of all."""
     if not asked.mention.rule.startswith("highest"):
@@ -247,4 +271,5 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     _below,
     _group,
     _highest_of_others,
+    _of_some_item,
 )

@@ -34,6 +34,11 @@ def implied(frame: Frame, like: list[Resolved], scene: Scene) -> Resolved | None
     subject = frame.slots["subject"]
     assert frame.place is not None
     who = scene.reference.slug_in(str(subject.values[0]), source.year.number)
+    index = scene.reference.index[str(source.index.value)]
+    most = source.of or index.ranked_in(who.partition("/")[0], source.year.number)
+    if most is not None and frame.place > most:
+        frame.refuse(f"place {frame.place} of {most} cannot be")
+        return None
     return Resolved(
         frame,
         "rank",

@@ -2,7 +2,7 @@
 
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
-from extract.mention import Score, Tag
+from extract.mention import Rank, Score, Tag
 from extract.resolve.inherit import inherited_year
 from extract.scene import Scene
 
@@ -54,6 +54,24 @@ def possible(
         if _can_be(scene, frame, other, slot)
     ]
     return others[0] if len(others) == 1 else (index, year)
+
+
+def edition_of_map(scene: Scene, frame: Frame, subject: Slot, year: Slot | None) -> Slot | None:
+    """An inherited edition, but the one before where it has fewer provinces than a place says ("47/63" of 34)."""
+    rank = frame.mention.value
+    edition = year.number if year is not None else None
+    if (
+        year is None
+        or edition is None
+        or year.reason == "sentence"
+        or not isinstance(rank, Rank)
+        or not subject.is_a("province")
+    ):
+        return year
+    provinces = scene.reference.settled_count(edition)
+    if provinces is None or max(rank.of or 0, rank.place) <= provinces:
+        return year
+    return Slot(edition - 1, "former edition", year.span)
 
 
 def _can_be(scene: Scene, frame: Frame, index: str, year: Slot | None) -> bool:

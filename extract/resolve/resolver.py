@@ -6,7 +6,7 @@ from extract.bind.focus import NOBODY
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.resolve.implied import implied
-from extract.resolve.indices import index_of, measures, possible
+from extract.resolve.indices import edition_of_map, index_of, measures, possible
 from extract.resolve.inherit import inherited_subject, inherited_target, inherited_year
 from extract.resolve.resolved import Resolved
 from extract.resolve.value import Case, value_of
@@ -72,6 +72,11 @@ class Resolver:
         if inherited and not measures(scene, index_id, subject):
             index_id = next((i for i in sorted(scene.known) if measures(scene, i, subject)), index_id)
         year = frame.slots.get("year") or inherited_year(work, scene, i, index_id)
+        if "subject" not in frame.slots and not measures(scene, index_id, subject):
+            frame.refuse(f"{index_id} measures nobody like whom the sentence goes on about")
+            return
+        if "year" not in frame.slots:
+            year = edition_of_map(scene, frame, subject, year)
         if inherited and component.value is None:
             index_id, year = possible(work, scene, i, frame, index_id, year)
         index = scene.reference.index[index_id]

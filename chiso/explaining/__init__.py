@@ -1,0 +1,1 @@
+"""How one article was read, for people: on the terminal and as a page."""
