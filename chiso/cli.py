@@ -10,7 +10,18 @@ import typer
 
 from chiso import __version__
 from chiso.console import say_error
-from chiso.verbs import crawling, demo, keeping, naming, reading
+from chiso.verbs import (
+    analysing,
+    asking,
+    crawling,
+    deciding,
+    demo,
+    keeping,
+    naming,
+    reading,
+    reporting,
+    reviewing,
+)
 from normalize.errors import UserError
 
 app = typer.Typer(
@@ -42,9 +53,14 @@ def _root(
 
 demo.register(app)
 reading.register(app)
+analysing.register(app)
+asking.register(app)
+reporting.register(app)
 naming.register(app)
 keeping.register(app)
 crawling.register(app)
+deciding.register(app)
+reviewing.register(app)
 
 
 def main() -> None:

@@ -88,6 +88,13 @@ def key_named(text: str, reference: Reference) -> str:
     return f"{subject}:{index.id}{f'/{part}' if part else ''}:{parts[2]}"
 
 
+def key_or_id(text: str) -> str:
+    """Return the key that a person means, as the store has it; an id, which has no colon, stays as it is."""
+    from normalize.reference import load
+
+    return key_named(text, load()) if ":" in text else text
+
+
 def nearest(text: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Return the names most like `text`, best first; none that is not like it at all."""
     from rapidfuzz import fuzz, process

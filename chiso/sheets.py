@@ -28,6 +28,7 @@ _ROLE: Final = {
     "against": ("✘ against", "red"),
     "aside": ("· aside", "dim"),
     "ground": ("∑ ground", "cyan"),
+    "rejected": ("✗ rejected", "dim"),
 }
 _ATTRIBUTE: Final = {
     "score": "score", "rank": "rank", "score_change": "change of score", "rank_change": "change of rank",
@@ -80,12 +81,12 @@ def league_table(rows: Sequence[Record], title: str, who: str) -> Table:
     table.add_column("sure", justify="right", no_wrap=True)
     table.add_column("conflicts", min_width=14, overflow="fold")
     for r in rows:
-        cells: list[RenderableType] = [_settled(number(r["rank"]), r["rank_settled"])]
-        cells += [_arrow(r["rank_change"])] if changed["rank"] else []
-        cells += [r["name"], _settled(number(r["score"], r["score_decimals"]), r["score_settled"])]
-        cells += [_arrow(r["score_change"])] if changed["score"] else []
+        cells: list[RenderableType] = [settled(number(r["rank"]), r["rank_settled"])]
+        cells += [arrow(r["rank_change"])] if changed["rank"] else []
+        cells += [r["name"], settled(number(r["score"], r["score_decimals"]), r["score_settled"])]
+        cells += [arrow(r["score_change"])] if changed["score"] else []
         cells += [r["group"] or ""] if grouped else []
-        table.add_row(*cells, str(r["sources"]), sure(r["confidence"]), _rivals(r))
+        table.add_row(*cells, str(r["sources"]), sure(r["confidence"]), rivals(r))
     return table
 
 
@@ -94,7 +95,7 @@ def sure(confidence: float) -> str:
     return ">0.99" if HIGH < confidence < 1 else f"{confidence:.2f}"
 
 
-def _settled(text: str, settled: str | None) -> Text:
+def settled(text: str, settled: str | None) -> Text:
     """A figure with its mark: `?` where nothing decides, `*` where it is derived, `!` where a person ruled."""
     if not text:
         return Text("–", style="dim")
@@ -105,16 +106,18 @@ def _settled(text: str, settled: str | None) -> Text:
     return Text(f"{text}!", style="green") if settled == "decided" else Text(text, style="bold")
 
 
-def _arrow(change: Any) -> Text:
+def arrow(change: Any, decimals: int = 0) -> Text:
+    """▲ and ▼ with the size, in at least so many decimals; = for no change, nothing for none known."""
     if change is None:
         return Text("")
     if change == 0:
         return Text("=", style="dim")
-    size = number(abs(change))
+    own = max(0, -int(Decimal(change).normalize().as_tuple().exponent))
+    size = number(abs(change), max(own, decimals))
     return Text(f"▲{size}", style="green") if change > 0 else Text(f"▼{size}", style="red")
 
 
-def _rivals(row: Record) -> Text:
+def rivals(row: Record) -> Text:
     """The conflicts of a row: the figures where one thing has several, else the kind."""
     said = {(c["kind"], c["attribute"]): c for c in row["rivals"]}
     parts = [
@@ -179,10 +182,10 @@ def sheet(found: Sheet, reference: Reference) -> Iterator[RenderableType]:
         evidence.setdefault(e["fact_id"], []).append(e)
     for f in found.facts:
         yield Text("")
-        yield Rule(_headline(f, reference), align="left", style="dim")
-        yield Text(_verdict(f), style="dim")
+        yield Rule(headline(f, reference), align="left", style="dim")
+        yield Text(verdict_line(f), style="dim")
         for claim in evidence.get(f["fact_id"], []):
-            yield Padding(_claim(claim), (0, 0, 0, 2))
+            yield Padding(claim_lines(claim), (0, 0, 0, 2))
     asked = found.conflict["id"] if found.conflict else None
     others = [other for other in found.conflicts if other["id"] != asked]
     if others:
@@ -200,7 +203,8 @@ def _conflict(c: Record) -> Iterator[RenderableType]:
     yield Text(c["explanation_en"], style="dim")
 
 
-def _headline(fact: Record, reference: Reference) -> Text:
+def headline(fact: Record, reference: Reference) -> Text:
+    """A figure with what it is about: "Hải Phòng · PAR_INDEX · 2023 · score: 91,87%"."""
     scope = fact["scope"]
     where = f" in {reference.title(scope)}" if scope not in (None, "national") else ""
     component = f" · {fact['component']}" if fact["component"] else ""
@@ -213,7 +217,8 @@ def _headline(fact: Record, reference: Reference) -> Text:
     )
 
 
-def _verdict(fact: Record) -> str:
+def verdict_line(fact: Record) -> str:
+    """How a figure was settled and how sure it is, with the beginning of its id."""
     sources = f"{fact['sources']} independent source{'' if fact['sources'] == 1 else 's'}"
     marks = [fact["settled"], sources, f"confidence {sure(fact['confidence'])}"]
     marks += ["rough"] if fact["rough"] else []
@@ -221,7 +226,8 @@ def _verdict(fact: Record) -> str:
     return f"{', '.join(marks)}   [{fact['fact_id'][:8]}]"
 
 
-def _claim(e: Record) -> Group:
+def claim_lines(e: Record) -> Group:
+    """A claim: its figure and place, its sentence, how it was read."""
     role, style = _ROLE[e["role"]]
     head = Text.assemble(
         (f"{role:<10}", style), (figure(e["attribute"], e["said"], e["said_unit"]), "bold"),

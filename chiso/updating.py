@@ -1,4 +1,4 @@
-"""An update: crawl what is due, read what is new, hold back what a broken layout garbled, load, reconcile."""
+"""An update: crawl what is due, read what is new, hold back what a broken layout garbled, load, reconcile, publish."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -224,21 +224,31 @@ class _Loading:
         self.loaded = (self.loaded or LoadReport()) + report
 
     def reconcile(self) -> "ReconcileReport | None":
-        """Reconcile what was loaded, by this update or by one that was killed before it came to this."""
+        """Make count what was loaded, by this update or by one that was killed before it came to this, and publish.
+
+        Where it cannot be published, what was published before stays, and the trouble is among the problems.
+        """
+        from store.errors import StoreError
         from store.load import LoadReport
-        from store.reconciling import reconcile_store
+        from store.publish import publish
         from store.runs import record_run
+        from store.upkeep import bring_up_to_date
 
         if self._store is None and not is_to_do(self.ledger, "reconcile"):
             return None
         store = self._open()
-        facts = reconcile_store(store)
+        kept = bring_up_to_date(store, "update")
+        self.problems += kept.problems
         done(self.ledger, "reconcile")
         record_run(
             store, command="update", version=__version__, started=self.started, finished=_now(),
             report=self.loaded or LoadReport(), problems=self.problems,
         )  # fmt: skip
-        return facts
+        try:
+            publish(store, version=__version__)
+        except StoreError as error:
+            self.problems.append(Problem(error.where, error.what, error.to_do))
+        return kept.reconciled
 
     def _open(self) -> "Store":
         from store.database import open_store

@@ -10,9 +10,9 @@ from crawlers.warc import SUFFIXES, Skipped, is_warc, read_warc
 from normalize.errors import UserError
 from store.database import check_writable, open_store
 from store.load import LoadReport, load
-from store.reconciling import reconcile_store
 from store.rows import Loaded
 from store.runs import Problem, record_run
+from store.upkeep import bring_up_to_date
 
 
 def ingest_all(paths: Iterable[Path], store_path: Path, progress: Progress | None = None) -> IngestReport:
@@ -67,7 +67,9 @@ def _ingest_archives(
     with open_store(store_path) as store:
         loaded = load(store, _chain(first, stream))
         problems += [Problem(url, reason) for url, reason in loaded.refused]
-        facts = reconcile_store(store)
+        kept = bring_up_to_date(store, "ingest")
+        facts = kept.reconciled
+        problems += kept.problems
         record_run(
             store, command="ingest", version=__version__, started=started, finished=_now(), report=loaded,
             problems=problems, read=[str(path) for path in archives],

@@ -15,11 +15,25 @@ class Busy(UserError):
     exit_code = 75  # EX_TEMPFAIL: try again later
 
 
+class Unusable(UserError):
+    """A folder in which no crawl can be kept."""
+
+
 @contextmanager
 def only_one(path: Path) -> Iterator[None]:
-    """Hold the lock at `path`. Raises Busy, with the process that holds it, where another does."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    """Hold the lock at `path`. Raises Busy, with the process that holds it, where another does.
+
+    Raises Unusable where no file can be made there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise Unusable(
+            f"the folder of the crawl cannot be used ({error.strerror})",
+            str(path.parent),
+            "give another folder with --archive or --store",
+        ) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

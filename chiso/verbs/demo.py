@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from chiso.console import out
-from chiso.verbs import keeping, looking
+from chiso.verbs import keeping, looking, publishing
 from chiso.verbs.crawling import ALARM
 from normalize.errors import UserError
 
@@ -58,6 +58,8 @@ def demo(
     pages = [_short(FIXTURES / folder) for folder in plan["pages"]]
     _step("Read saved pages, keep what they state, reconcile", "ingest", *map(str, pages), store=store)
     keeping.ingest(pages, store)
+    _step("Publish: a copy for analysts, which nobody's writing locks", "publish", store=store)
+    publishing.publish(store=store)
     for edition in plan["table"]:
         index, year = edition["index"], edition["year"]
         _step("A league table, as far as the pages know", "table", index, str(year), store=store)
@@ -72,7 +74,8 @@ def demo(
             looking.show(conflict, store=store)
     out.rule("Now you", align="left", style="bold")
     for line in (
-        f'chiso query "FROM coverage" --store {store}',
+        f"chiso query --store {store}",
+        f"chiso report --into {into / 'report'} --store {store}",
         f"chiso show '{plan['side_by_side'][0]['key']}' --store {store}",
         "chiso explain 'Năm 2024, Hà Nội xếp thứ 3 về chỉ số PAR INDEX.'",
         "chiso --help",

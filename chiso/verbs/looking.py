@@ -1,16 +1,16 @@
-"""Verbs that look at the store: table, conflicts, show, query."""
+"""Verbs that look at the store: table, conflicts, show."""
 
-import csv
-import sys
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from chiso.console import err, out, print_json
+from chiso.forms import Csv, Force, Form, Parquet, Xlsx, named
 from chiso.options import DEFAULT_STORE, Json, StoreFile
-from chiso.plain_values import cell, plain, plain_record
+from chiso.plain_values import plain, plain_record
 from normalize.errors import UserError
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class ConflictKind(StrEnum):
     bounds = "bounds"
     group = "group"
     mean = "mean"
+    revision = "revision"
+    reprint = "reprint"
 
 
 class ConflictState(StrEnum):
@@ -59,7 +61,6 @@ def register(app: typer.Typer) -> None:
     app.command()(table)
     app.command()(conflicts)
     app.command()(show)
-    app.command()(query)
 
 
 def table(
@@ -69,6 +70,10 @@ def table(
     who: Annotated[Who, typer.Option(help="Who is listed.")] = Who.province,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many rows from the top.")] = None,
     json: Json = False,
+    as_csv: Csv = False,
+    parquet: Parquet = None,
+    xlsx: Xlsx = None,
+    force: Force = False,
     store: StoreFile = DEFAULT_STORE,
 ) -> None:
     """Show the league table of an edition: rank, score, changes, conflicts, and how sure each row is.
@@ -80,37 +85,39 @@ def table(
     from normalize.reference import load
     from store.lookup import editions, league
 
-    reference = load()
+    form = Form(json, as_csv, parquet, xlsx, force)
+    found = index_named(index, load())
     with _open(store) as kept:
-        found = index_named(index, reference)
         known = editions(kept, found.id)
         part = component_or_own(component, found, {e["component"] for e in known if e["component"]})
-        rows = league(kept, found.id, year, part, who.value)
-    if not rows:
-        years = sorted(
-            {e["year"] for e in known if e["component"] == part and e["kind"] == who.value}, reverse=True
-        )
-        listed = ", ".join(map(str, years))
-        name = f"{found.id}{f' {part}' if part else ''} {year}"
-        raise UserError(
-            f"nothing is known of {name} for any {who.value}",
-            to_do=f"known editions: {listed}" if listed else "ingest an article about it first",
-        )
-    shown = rows[:limit]
-    if json:
-        print_json(
-            {"index": found.id, "year": year, "component": part, "who": who.value,
-             "rows": [{k: plain(v) for k, v in row.items()} for row in shown]}
-        )  # fmt: skip
+        head = {"index": found.id, "year": year, "component": part, "who": who.value}
+        many = len(league(kept, found.id, year, part, who.value))
+        if not many and known:
+            raise _no_such_edition(head, known)
+        shown = named(kept, "league", head, form, head, limit)
+    if not form.for_people:
         return
     title = f"{found.names[0]}{f' · {part}' if part else ''} {year}"
     out.print(league_table(shown, title, who.value))
     if (marks := legend(shown)) is not None:
         out.print(marks)
     flagged = sum(bool(row["conflict"]) for row in shown)
-    left = f"{len(rows)} in all; " if len(shown) < len(rows) else ""
+    left = f"{many} in all; " if len(shown) < many else ""
+    if not shown:
+        err.print("Nothing is known yet: chiso ingest PATH", style="dim")
+        return
     err.print(
         f"{left}{flagged} with conflicts: see chiso conflicts --index {found.id} --year {year}", style="dim"
+    )
+
+
+def _no_such_edition(head: Mapping[str, Any], known: Sequence[Mapping[str, Any]]) -> UserError:
+    years = {e["year"] for e in known if e["component"] == head["component"] and e["kind"] == head["who"]}
+    listed = ", ".join(str(year) for year in sorted(years, reverse=True))
+    name = " ".join(str(head[part]) for part in ("index", "component", "year") if head[part] is not None)
+    return UserError(
+        f"nothing is known of {name} for any {head['who']}",
+        to_do=f"known editions: {listed}" if listed else "ingest an article about it first",
     )
 
 
@@ -189,56 +196,7 @@ def show(
         out.print(part)
 
 
-def query(
-    sql: Annotated[str, typer.Argument(help="One statement of DuckDB's SQL.")],
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a row.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    limit: Annotated[
-        int, typer.Option(min=1, help="Rows of the table for people; JSON and CSV have all.")
-    ] = 200,
-    store: StoreFile = DEFAULT_STORE,
-) -> None:
-    """Ask the store in SQL, read-only. Start from the views facts, evidence, conflicts, coverage and league().
+def _open(path: "Path") -> "AbstractContextManager[Store]":
+    from chiso.opening import store_to_read
 
-    Example: [bold]chiso query "SELECT province, rank, score FROM facts WHERE index = 'PCI' AND year = 2024"[/]
-    """
-    from store.asking import ask
-
-    with ask(store, sql) as answer:
-        if json:
-            for row in answer.rows():
-                print_json({k: plain(v) for k, v in zip(answer.columns, row, strict=True)})
-        elif as_csv:
-            writer = csv.writer(sys.stdout)
-            writer.writerow(answer.columns)
-            writer.writerows([cell(v) for v in row] for row in answer.rows())
-        else:
-            _print_answer(answer.columns, answer.rows(), limit)
-
-
-def _print_answer(columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]], limit: int) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    shown = Table(*columns)
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        if count > limit:
-            break
-        shown.add_row(*(Text(cell(v)) for v in row))
-    out.print(shown)
-    if count > limit:
-        err.print(f"only the first {limit} rows are shown; --limit, --json or --csv give more", style="dim")
-
-
-def _open(path: "Path") -> "Store":
-    from store.database import open_store
-
-    store = open_store(path, read_only=True)
-    if store.rows("FROM unreconciled LIMIT 1"):
-        err.print(
-            "An ingest was cut off: there are articles whose figures do not count yet. "
-            "Any chiso ingest goes on from there.",
-            style="yellow",
-        )
-    return store
+    return store_to_read(path)

@@ -25,7 +25,13 @@ a = json.loads(sys.argv[1])
 recipes = load_recipes(Path(a["sites"]))
 chosen = [recipes[name] for name in a["only"] or sorted(recipes)]
 report = crawl(recipes, chosen, Path(a["folder"]), Options(**a["options"]))
-print(json.dumps({"run": report.run, "resumed": report.resumed, "finished": report.finished}))
+# The most memory since this program began: getrusage would count that of the process it was forked from too.
+status = Path("/proc/self/status")
+peak = [line.split()[1] for line in status.open() if line.startswith("VmHWM")] if status.exists() else []
+print(json.dumps({
+    "run": report.run, "resumed": report.resumed, "finished": report.finished,
+    "peak_kb": int(peak[0]) if peak else None,
+}))
 """
 
 __all__ = [
