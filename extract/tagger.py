@@ -18,6 +18,10 @@ _DOUBLE: Final = regex.compile(r"[ \n\t]{2}")
 _BREAKS: Final = regex.compile(r"[();,:\[\]]|(?<= )-(?= )|→|(?<!\p{L})và(?!\p{L})")
 
 
+_LETTER: Final = 2
+"""Letters of the longest label that is written in capitals by itself."""
+
+
 class Tagger:
     """Finds mentions, by a gazetteer and the rule families. Stateless; safe to share."""
 
@@ -78,7 +82,7 @@ class Tagger:
         found += taken.take(_all(scores.FAMILY, folded))
         if self._groups:
             found += taken.take(
-                Mention(m.start("m"), m.end("m"), Tag.GROUP, text[m.start("m") : m.end("m")], "group")
+                Mention(*m.span("m"), Tag.GROUP, _label(text[m.start("m") : m.end("m")]), "group")
                 for m in self._groups.finditer(folded)
             )
         found += taken.take(_all(subjects.FAMILY, folded))
@@ -111,6 +115,11 @@ class Tagger:
         if not isinstance(rank, Rank) or rank.of is None or not mention.rule.startswith("of many"):
             return True
         return rank.of in self._universe
+
+
+def _label(written: str) -> str:
+    """A group's label as written, but for a heading in capitals; "A" and "B" are capitals of their own."""
+    return written.lower() if len(written) > _LETTER and written.isupper() else written
 
 
 def _is_place(mention: Mention, text: str, folded: str) -> bool:

@@ -27,11 +27,20 @@ def share_out(work: Work) -> None:
         after = next((c for c in cues if c > values[-1]), None)
         owners = _owners(work, values, cue, after)
         if owners is None:
+            if cue is not None and _other_size(work, values, cue):
+                for value in values:
+                    work.frames[value].refuse("handed out to a list of another length")
             continue
         for value, (name, slot) in zip(values, owners, strict=True):
             frame = work.frames[value]
             frame.fill(name, slot)
             frame.rule = f"{frame.mention.rule}, shared out"
+
+
+def _other_size(work: Work, values: list[int], cue: int) -> bool:
+    """Whether three values or more are handed out to the names right before the cue, which are not as many."""
+    before = [run for run in work.name_lists(Tag.SUBJECT) if run[-1] < cue]
+    return len(values) > 2 and bool(before) and len(before[-1]) not in (1, len(values))
 
 
 def _owners(

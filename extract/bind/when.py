@@ -165,8 +165,10 @@ def _from(walk: "Walk", i: int) -> bool:
 
 
 def at_that_time(walk: "Walk", i: int) -> Slot | None:
-    """The base that a clause goes on about: "so với năm 2020, khi tỉnh còn ở vị trí 32"."""
+    """The base that a clause goes on about: "so với năm 2020, khi tỉnh còn ở vị trí 32", "so với năm 2022: 81,47%"."""
     work = walk.work
+    if work.mentions[i].tag is Tag.CHANGE:
+        return None  # what is compared with is no edition of the change
     for j in range(i - 1, -1, -1):
         m = work.mentions[j]
         if j in work.frames:
@@ -177,7 +179,9 @@ def at_that_time(walk: "Walk", i: int) -> Slot | None:
     return None
 
 
-_WHEN_THEN: Final = regex.compile(r",? (?:khi|lúc|thời điểm|là năm)(?: mà)? [^,;.]*$")
+_WHEN_THEN: Final = regex.compile(
+    r",? (?:khi|lúc|thời điểm|là năm)(?: mà)? [^,;.]*$|\s?:\s?(?:đạt |xếp |đứng |hạng |thứ |vị trí )*$"
+)
 
 
 def year_of_last(walk: "Walk", i: int) -> Slot | None:

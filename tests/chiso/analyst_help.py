@@ -60,13 +60,14 @@ class Result:
 
 def chiso(*arguments: object, store: Path | None = None, columns: int = 160) -> Result:
     """Run the command in this process, as the script `chiso` does."""
-    from chiso import cli
+    from chiso import cli, console
 
     words = [str(a) for a in arguments] + (["--store", str(store)] if store else [])
     out, err, code = StringIO(), StringIO(), 0
     with patch.object(sys, "argv", ["chiso", *words]), patch.dict(os.environ, {"COLUMNS": str(columns)}):
         os.environ.pop("CHISO_STORE", None)
-        with redirect_stdout(out), redirect_stderr(err):
+        # rich looks at COLUMNS only when a console is made, which another test may have done long ago
+        with patch.object(console.out, "_width", columns), redirect_stdout(out), redirect_stderr(err):
             try:
                 cli.main()
             except SystemExit as end:

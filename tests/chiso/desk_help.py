@@ -52,11 +52,13 @@ class Desk:
 
     def __call__(self, *arguments: object, columns: int = 80, **settings: str) -> Result:
         out, err, code = StringIO(), StringIO(), 0
-        from chiso import cli
+        from chiso import cli, console
 
         wanted = {"CHISO_STORE": str(self.store), "COLUMNS": str(columns), "CHISO_REVIEWER": "lan"} | settings
         words = patch.object(sys, "argv", ["chiso", *map(str, arguments)])
-        with words, patch.dict(os.environ, wanted), redirect_stdout(out), redirect_stderr(err):
+        # rich looks at COLUMNS only when a console is made, which another test may have done long ago
+        wide = patch.object(console.out, "_width", columns)
+        with words, wide, patch.dict(os.environ, wanted), redirect_stdout(out), redirect_stderr(err):
             try:
                 cli.main()
             except SystemExit as end:

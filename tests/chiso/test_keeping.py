@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from chiso import cli, pipeline
+from chiso import cli, console, pipeline
 from store.database import open_store
 
 FIRST = """Sơn La giữ hạng PAR INDEX
@@ -43,6 +43,7 @@ Run = Callable[..., Result]
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     monkeypatch.setenv("CHISO_STORE", str(tmp_path / "store" / "s.duckdb"))
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(console.out, "_width", 200)  # rich looks at COLUMNS only when a console is made
 
     def call(*arguments: object) -> Result:
         monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
