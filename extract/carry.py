@@ -18,7 +18,9 @@ from extract.scene import Scene
 STAGES: Final = frozenset({Kind.TITLE, Kind.HEADING})
 """What sets the stage for more than the sentence behind it."""
 _AIMS: Final = regex.compile(
-    r"(?<!\p{L})(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|phấn đấu|quyết tâm|định hướng)(?!\p{L})"
+    r"(?<!\p{L})(?:mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp"
+    r"|(?<!sở )kế hoạch(?! và đầu tư)|phấn đấu|quyết tâm"
+    r"|định hướng)(?!\p{L})"
 )
 """Words that make a heading one about what is still to be reached."""
 _NUMBER: Final = regex.compile(r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*")
@@ -28,6 +30,11 @@ _RANKING: Final = regex.compile(
     r"|đứng đầu|đầu bảng)|xếp hạng|thứ hạng|thứ tự|top \d|tốp \d"
 )
 """The line above a numbered list that makes its numbers places."""
+_ASIDE_MEAN: Final = regex.compile(
+    r"trong (?:dấu )?ngoặc(?: đơn)? là (?:điểm |giá trị |mức |kết quả )*(?:trung bình"
+    r"|bình quân)(?: chung)?(?: của)? (?:cả nước|toàn quốc|63|34)"
+)
+"""What the numbers in parentheses of the list below are."""
 _RECALLED: Final = 4
 """How many components are remembered, for "cả bốn trụ cột này"."""
 
@@ -147,6 +154,9 @@ def _lists(scene: Scene, said: _Said) -> None:
     item = said.block.kind is Kind.ITEM
     if not item:
         scene.list_ranks = _RANKING.search(said.work.sentence.folded) is not None
+    if not item:
+        scene.list_index = scene.index
+        scene.aside_mean = _ASIDE_MEAN.search(said.work.sentence.folded) is not None
     if said.work.sentence.text.rstrip().endswith(":"):
         scene.list_subject = said.subject or scene.main_subject
     elif not item:
@@ -202,7 +212,8 @@ def _stage(scene: Scene, said: _Said) -> None:
         return
     below_title = said.block.kind is not Kind.TITLE
     scene.headed = bool(said.named) and below_title
-    aims = _AIMS.search(said.work.sentence.folded) is not None
+    folded = said.work.sentence.folded
+    aims = _AIMS.search(folded) is not None and "kết quả" not in folded
     scene.aim = aims and not said.resolved and below_title
     if scene.index is not None and said.target is not None:
         scene.stage["index"] = scene.index

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+import regex
+
 from extract.anchors import hold
 from extract.article import Article, Block, Kind
 from extract.bind.about import about
@@ -48,6 +50,10 @@ class Extraction:
     readings: tuple[Reading, ...]
     passed: bool
     """Whether the article passed the gate."""
+
+
+_CHOICES: Final = regex.compile(r"\s*A[.)]\s.{1,80}?\sB[.)]\s.{1,80}?\sC[.)]\s")
+"""Answers to choose from: "A. Thứ 10    B. Thứ 15    C. Thứ 19"."""
 
 
 class Extractor:
@@ -99,16 +105,22 @@ class Extractor:
         for block in article.blocks:
             if block.cell is not None and block.cell.table in cells and block.kind is Kind.CELL:
                 yield from tables.read(cells.pop(block.cell.table))
+            if block.start in by_start and _CHOICES.match(article.text, block.start, block.end):
+                del by_start[block.start]  # the answers of a quiz
             if block.start in by_start:
                 question = article.quote(block.start, block.end).rstrip().endswith("?")
-                scene.begin_block(block.kind in STAGES, block.kind is Kind.ITEM and not question)
                 number = item_number(article, block)
+                item = block.kind is Kind.ITEM and not question
+                scene.begin_block(block.kind in STAGES, item, numbered=number is not None)
                 for sentence in by_start.pop(block.start):
                     yield self._read(block, sentence, scene, number)
                     number = None  # it is that of the item's first sentence
 
     def _read(self, block: Block, sentence: Sentence, scene: Scene, number: int | None) -> Reading:
         work = Work(sentence)
+        first = next((m for m in work.mentions if m.tag not in (Tag.BREAK, Tag.CUE)), None)
+        if block.kind is Kind.ITEM and first is not None and first.tag is Tag.SUBJECT and scene.list_index:
+            scene.index = scene.list_index
         if not work.mentions:
             return Reading(sentence, block, work, ())
         share_out(work)

@@ -43,6 +43,8 @@ class Scene:
     """Somebody whom the sentence before brought in without any figure: who the next one goes on about."""
     list_ranks: bool = False
     """Whether the line above says that a numbered list is in order of rank."""
+    list_index: Slot | None = None
+    """The index spoken of when the list of items began: an item that begins with a name goes back to it."""
     list_subject: Slot | None = None
     """Whom a list of items is about, as the line that opened it says."""
     target: Slot | None = None
@@ -70,6 +72,8 @@ class Scene:
         slot = self.main_subject
         return slot is not None and slot.reason in ("title", "portal") and slot.is_a("province")
 
+    aside_mean: bool = False
+    """Whether the line above says that the numbers in parentheses are means of the whole country."""
     part: Slot | None = None
     """The component that the heading above names: what its section is about."""
     below: bool = False
@@ -79,11 +83,11 @@ class Scene:
     far: bool = False
     """Whether the subjects so far belong to earlier paragraphs of an article that is about nobody in the main."""
 
-    def begin_block(self, stage: bool, item: bool = False) -> None:
+    def begin_block(self, stage: bool, item: bool = False, numbered: bool = False) -> None:
         """A paragraph begins: an edition that was only touched on does not outlive the one before."""
-        if not self.year_of_index and not item:
+        if not item and (not self.year_of_index or self._looks_back()):
             self.year = None
-        if not self.about_other and not item:
+        if not self.about_other and (not item or numbered):
             self.other = None
         self.introduced = None
         while not item and self.subjects and self.subjects[-1].value == ("national",):
@@ -95,11 +99,23 @@ class Scene:
         if stage and "index" in self.stage:
             self.index = self.stage["index"]
 
+    def _looks_back(self) -> bool:
+        """Whether the running edition is older than the one that the article reports."""
+        index = self.year_index or (str(self.index.value) if self.index is not None else None)
+        main = self.main_edition(index)
+        if self.year is None or self.year.number is None or main is None or main.number is None:
+            return False
+        return self.year.number < main.number
+
     def latest_edition(self, index: str) -> int | None:
         """The latest edition of an index that can have been announced when the article was published."""
         if self.published is None or index not in self.reference.index:
             return None
         return self.reference.index[index].latest_on(self.published)
+
+    def was_out(self, index: str, edition: int) -> bool:
+        """Whether an edition can have been announced by the end of the year in which the article was published."""
+        return self.published is None or edition <= self.reference.index[index].latest_in(self.published.year)
 
     def subject(self, kind: str | None = None) -> Slot | None:
         """The subject under discussion; with a kind ("tỉnh", "thành phố"), the latest that is one."""

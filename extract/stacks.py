@@ -6,13 +6,15 @@ from typing import Final
 
 import regex
 
-from extract.grid_shape import Grid, Piece, is_header, laid_out
-from extract.tables.figures import is_figure
+from extract.grid_shape import Grid, Piece, has_numbers, is_header, laid_out
+from extract.tables.figures import is_composite, is_figure
 from normalize.numbers import DIGITS
 from normalize.text import shadow
 
 _WIDEST_LABEL: Final = 80
 _WIDEST_FIGURE: Final = 24
+_WIDE: Final = 4
+"""Cells of a row that may hold a second label: a group ("Tốt")."""
 _LONGEST_HEAD: Final = 160
 _TALLEST: Final = 8
 """Cells of the longest row that is looked for in lines."""
@@ -22,7 +24,10 @@ _FEWEST_PAIRS: Final = 4
 """The same for rows of two cells, which lists of all kinds have."""
 _WINDOW: Final = 6 * _TALLEST
 """Lines in which a pattern must show."""
-_NOTHING: Final = regex.compile(r"[-–—■=]?\s?(?:không đổi|giữ nguyên)?")
+_WIDEST_CELL: Final = 60
+_NOTHING: Final = regex.compile(
+    r"[-–—■=]?\s?(?:không đổi|giữ nguyên|(?:không|chưa) công bố[^.;:]{0,30}|không có)?"
+)
 _FIGURES: Final = regex.compile(
     rf"(?:(?P<counter>\d{{1,2}})[.)]?\s)?(?P<label>\p{{L}}(?:.{{0,80}}?\S)?)"
     rf"(?P<figures>(?:\s[+-]?{DIGITS}(?:/\d{{2,3}})?%?){{2,8}})\s*"
@@ -110,26 +115,31 @@ def _repeats(texts: Sequence[str], lines: Sequence[int], period: int) -> int:
         kinds = [_is_figure(texts[line]) for line in row]
         if row[-1] - row[0] >= period or (pattern is not None and kinds != pattern):
             break  # a blank line within a row, or another kind of row
-        if pattern is None and (all(kinds) or not any(kinds) or sum(not k for k in kinds) > 1):
+        labels = sum(not k for k in kinds)
+        if pattern is None and (
+            all(kinds) or not any(kinds) or labels > (1 if period < _WIDE or kinds[0] else 2)
+        ):
             return 0
+        if kinds[0] and texts[row[0]].strip(" .") != str(count + 1):
+            break  # a row begins with what it is about, or with its number
         pattern = kinds
         count += 1
     return count
 
 
 def _is_head(texts: Sequence[str], lines: Sequence[int]) -> bool:
-    """Whether lines name columns: none has a figure, and none is a sentence."""
+    """Whether lines name columns: none has a number but years, and none is a sentence."""
     unbroken = bool(lines) and lines[-1] - lines[0] == len(lines) - 1
     return unbroken and not any(
-        _is_figure(texts[i]) or texts[i].rstrip().endswith((".", ":", ";")) for i in lines
+        has_numbers(texts[i]) or texts[i].rstrip().endswith((".", ":", ";")) for i in lines
     )
 
 
 def _is_figure(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _WIDEST_FIGURE and (
-        is_figure(folded := shadow(text)) or bool(_NOTHING.fullmatch(folded))
-    )
+    folded = shadow(text)
+    short = len(text) <= _WIDEST_FIGURE and is_figure(folded)
+    return short or bool(_NOTHING.fullmatch(folded)) or (len(text) <= _WIDEST_CELL and is_composite(folded))
 
 
 def in_lines(texts: Sequence[str], first: int) -> Grid | None:

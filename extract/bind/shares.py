@@ -21,7 +21,8 @@ def share_out(work: Work) -> None:
     for i in work.positions(Tag.RANK):
         _range(work, i)
     for values in work.value_lists():
-        if len(values) < 2 or any(work.frames[v].rule == "shared" for v in values):
+        units = {getattr(work.mentions[v].value, "unit", None) == "step" for v in values}
+        if len(values) < 2 or len(units) > 1 or any(work.frames[v].rule == "shared" for v in values):
             continue
         cue = next((c for c in reversed(cues) if c < values[0]), None)
         after = next((c for c in cues if c > values[-1]), None)
@@ -81,6 +82,8 @@ def _owners(
         ]
         if len(targets) == size:
             candidates.append((1, [("target", work.slot(t, "share-out")) for t in targets]))
+    if not candidates and cue is not None and (recalled := _recalled(work, values, cue)):
+        candidates.append((1, recalled))
     for i in work.positions(Tag.YEAR, Tag.SPAN):
         if cue is not None or regex.fullmatch(
             r"(?:[:,]|đạt|là|lần lượt|với|[RSI]_*|điểm| )*", work.between(i, values[0], "RSI")
@@ -90,6 +93,24 @@ def _owners(
                 slots = [("year", work.slot(i, "share-out", y)) for y in year.years]
                 candidates.append((values[0] - i, slots))
     return min(candidates, key=lambda c: c[0])[1] if candidates else None
+
+
+_BOTH: Final = regex.compile(
+    r"(?:cả )?(?:hai|ba|bốn) (?:tỉnh|địa phương|thành phố|đơn vị|bộ)(?: này| trên"
+    r"| nói trên)? $"
+)
+
+
+def _recalled(work: Work, values: list[int], cue: int) -> list[tuple[str, Slot]]:
+    """ "A …, còn B …; hai tỉnh lần lượt đứng thứ 21 và 38": the last ones named, in the order of their names."""
+    if not _BOTH.search(work.sentence.before(work.mentions[cue], 40)):
+        return []
+    named: dict[object, int] = {}
+    for i in work.positions(Tag.SUBJECT):
+        if i < cue:
+            named.setdefault(work.mentions[i].value, i)
+    last = list(named.values())[-len(values) :]
+    return [("subject", work.slot(i, "share-out")) for i in last] if len(last) == len(values) else []
 
 
 def _adjacent(work: Work, owner: int, value: int) -> bool:

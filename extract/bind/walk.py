@@ -118,6 +118,9 @@ class Walk:
             inner.year = when.edition_of(self, anchor)
             anchor -= 1
             m = work.mentions[anchor]
+        if m.tag is Tag.NATION and anchor and work.mentions[anchor - 1].tag is Tag.RANK:
+            anchor -= 1  # "xếp thứ 43 toàn quốc (tăng 10 bậc …)"
+            m = work.mentions[anchor]
         if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
             inner.year, inner.years = work.slot(anchor, "apposition", m.value.years[0]), ()
         elif m.tag is Tag.SUBJECT:
@@ -140,6 +143,8 @@ class Walk:
                 if name in frame.slots:
                     setattr(inner, name, frame.slots[name])
             inner.years = tuple(frame.years)
+            if self.scene.aside_mean and m.tag is Tag.SCORE:
+                inner.subject = Slot(("national",), "earlier sentence", work.sentence.span(m))
 
     def _scored(self, region: int) -> bool:
         """Whether a region has a score in its parenthesis, and is not where a place before it counts."""
@@ -181,9 +186,9 @@ class Walk:
         if focus.scope is not None and frame.mention.tag in (Tag.RANK, Tag.CHANGE):
             rank = frame.mention.value
             national = isinstance(rank, Rank) and rank.of is not None and rank.of > 30
-            follows = regex.match(
-                r"\s?(?:/\d+ )?(?:cả nước|toàn quốc)", self.work.sentence.after(frame.mention)
-            )
+            run = next((r for r in self.work.value_lists() if i in r), [i])
+            last = self.work.mentions[run[-1]]
+            follows = regex.match(r"\s?(?:/\d+ )?(?:cả nước|toàn quốc)", self.work.sentence.after(last))
             if (
                 not national
                 and not follows

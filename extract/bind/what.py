@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 _WEAK_OK: Final = regex.compile(
-    r"(?:chỉ số|về|lĩnh vực|trụ cột|trục|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí"
+    r"(?:chỉ số|về|lĩnh vực|trụ cột|trục|yếu tố|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí"
     r"|mặt|\d\.|[-+•*])\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $"
     r"|hay $|ở $|(?:gồm|là|như|tại|trong) (?:các )?$"
 )
@@ -100,7 +100,7 @@ def accept(walk: "Walk", i: int) -> bool:
         return bool(regex.search(r"(?:chỉ số|xếp hạng|thứ|nhất|đầu|bậc|hạng) (?:về )?$|về $", before))
     return bool(
         regex.match(
-            r"[\"']?\s?(?:[(:,;|]|đạt|xếp|đứng|là|\d|tăng|giảm|hạng|và|hay|của|lần lượt|về|cùng|đều|ở|$"
+            r"[\"']?\s?(?:[(:,;|]|đạt|xếp|đứng|là|\d|tăng|giảm|hạng|và|hay|của|lần lượt|về|cùng|đều|ở|thì|$"
             r"|có|được|với|thứ|-)",
             after,
         )

@@ -81,6 +81,7 @@ def year(walk: "Walk", i: int) -> None:
             or regex.search(r"so với (?:mức |con số )?$", work.sentence.before(frame.mention, 20))
             or regex.search(r"(?:từng|hồi)(?: \p{L}+){0,4} $", work.sentence.before(frame.mention))
             or work.sentence.before(work.mentions[i], 10).endswith(("hồi ", "hồi năm "))
+            or work.sentence.folded[frame.mention.end : work.mentions[i].start].strip().startswith("của")
         )
         if aside or work.level(i) != -1:
             return
@@ -180,7 +181,8 @@ def at_that_time(walk: "Walk", i: int) -> Slot | None:
 
 
 _WHEN_THEN: Final = regex.compile(
-    r",? (?:khi|lúc|thời điểm|là năm)(?: mà)? [^,;.]*$|\s?:\s?(?:đạt |xếp |đứng |hạng |thứ |vị trí )*$"
+    r",? (?:[-–] )?(?:khi|lúc|thời điểm|là năm|năm)(?: mà)? [^,;.]*$|\s?:\s?(?:đạt |xếp "
+    r"|đứng |hạng |thứ |vị trí )*$"
 )
 
 

@@ -52,7 +52,8 @@ _SPEECH: Final = regex.compile(
 def subject(walk: "Walk", i: int) -> None:
     """A named subject comes into focus, unless it is only compared with, acts, or is a place of events."""
     work, m = walk.work, walk.work.mentions[i]
-    if i in work.compared or _compared(walk, i) or _MERGED.search(work.sentence.before(m, 50)):
+    pushed = _PUSHED.search(work.sentence.before(m, 10)) is not None
+    if pushed or i in work.compared or _compared(walk, i) or _MERGED.search(work.sentence.before(m, 50)):
         work.compared.add(i)
         _own_place(walk, i)
         return
@@ -89,9 +90,13 @@ def subject(walk: "Walk", i: int) -> None:
 
 
 _MERGED: Final = regex.compile(
-    r"(?:hợp nhất|sáp nhập)(?: \p{L}+){0,2} (?:với|cùng|và)(?: các)?(?: tỉnh| thành phố)? $"
+    r"(?:(?:hợp nhất|sáp nhập)(?: \p{L}+){0,2} (?:với|cùng|và)|gồm cả|nhận về|nhập (?:với"
+    r"|thêm)|đã nhập|gánh thêm"
+    r"(?: địa bàn)?)(?: các)?(?: tỉnh| thành phố)? $"
 )
 """In front of a province that another was merged with: it is the other that is spoken of."""
+_PUSHED: Final = regex.compile(r"(?<!\p{L})(?:đẩy|đánh bật) (?:tỉnh )?$")
+"""In front of whoever loses a place to the subject: "đẩy B xuống thứ ba"."""
 _OWN_PLACE: Final = regex.compile(
     r"\s?(?:đang |vẫn |chỉ )?(?:ở|đứng|xếp|giữ) (?:vị trí|hạng|thứ|ngôi|á quân)"
 )
@@ -100,11 +105,16 @@ _OWN_PLACE: Final = regex.compile(
 def _own_place(walk: "Walk", i: int) -> None:
     """Bind the place of whoever is compared with: "A dẫn đầu, bỏ xa B ở vị trí thứ hai (83,98%)"."""
     work = walk.work
-    if i + 1 not in work.frames or work.mentions[i + 1].tag is not Tag.RANK:
+    paren = next((p for p in work.sentence.parens if p.anchor == i and p.open == i + 1), None)
+    at = paren.close + 1 if paren is not None else i + 1
+    if at not in work.frames or work.mentions[at].tag is not Tag.RANK:
+        return
+    if _PUSHED.search(work.sentence.before(work.mentions[i], 10)):
+        work.frames[at].slots["subject"] = work.slot(i, "clause")
         return
     first = any(work.mentions[j].tag is Tag.RANK and work.level(j) == work.level(i) for j in range(i))
     if first and _OWN_PLACE.match(work.sentence.after(work.mentions[i])):
-        work.frames[i + 1].slots["subject"] = work.slot(i, "clause")
+        work.frames[at].slots["subject"] = work.slot(i, "clause")
 
 
 _COMPARED_WITH: Final = regex.compile(
@@ -226,7 +236,7 @@ def generic(walk: "Walk", i: int) -> None:
 _AGENT_BEFORE: Final = regex.compile(r"(?:do|bởi|theo|tại|cùng|và|từ) (?:các )?$")
 _SOURCE: Final = regex.compile(
     r"theo (?:báo cáo|số liệu|dữ liệu|thông tin|đánh giá|tổng hợp|thống kê|kết quả|công bố"
-    r"|lời)(?: \p{L}+){0,4}"
+    r"|lời|phân tích|nhận định|tính toán|rà soát|thông báo|bảng|tài liệu)(?: \p{L}+){0,4}"
     r" (?:của|từ|do) (?:các )?$"
 )
 _ONE_OF: Final = regex.compile(r"(?:gồm|là|của)[^.;]{0,60}$")

@@ -14,7 +14,7 @@ _GOES_ON: Final = regex.compile(r" (?:đạt|là|ở mức|chiếm|với|tương
 _SHARE: Final = regex.compile(
     r"(?:tỉ lệ|số) (?:doanh nghiệp|người|hộ|hồ sơ|cán bộ|công chức|dn)[^.;:,()]{0,50}$"
 )
-_SHARE_OF: Final = regex.compile(r"(?:^|[,;:(] )(?:tỉ lệ)(?! hài lòng) [^,;:()]{0,60}$")
+_SHARE_OF: Final = regex.compile(r"(?<!\p{L})tỉ lệ(?! hài lòng) [^,;:()]{0,60}$")
 """In front of a mean: it is that of a share ("tỉ lệ máy tính ở các tỉnh bình quân đạt 0,75")."""
 
 

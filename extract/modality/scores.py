@@ -33,7 +33,7 @@ _RATIO: Final = regex.compile(
     r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở"
     r"|học viên|thí sinh|sinh viên|giáo viên|đại biểu|hội viên|thành viên|cử tri"
     r"|đảng viên|bệnh nhân|trẻ|phụ nữ|thanh niên|nông dân|nhà đầu tư|công trình|dự án"
-    r"|sản phẩm|tuyến|số hộ|lượt|suất"
+    r"|sản phẩm|tuyến|số hộ|lượt|suất|bộ|nộp|được nộp|giải quyết|tiếp nhận|thanh toán|đúng hạn|trước hạn"
     r"|phòng|trường|thôn|bản|tổ|lao động|tài khoản|giao dịch|yêu cầu|vụ|lượng|được (?:hỏi"
     r"|cảnh báo|xử lí|giải quyết|khảo sát|công khai)|cho biết|cho rằng|trả lời|đồng ý"
     r"|nói|phải|gặp phải|từng|còn phải|chi (?:trả|hơn|trên))(?!\p{L})"
@@ -74,7 +74,8 @@ def score_refused(asked: Asked) -> str | None:
 
 
 def _is_whole(score: Score) -> bool:
-    return score.number.value == score.number.value.to_integral_value() and score.number.other is None
+    number = score.number
+    return number.value == number.value.to_integral_value() and number.other is None and number.mark is None
 
 
 def _is_threshold(asked: Asked) -> bool:

@@ -41,6 +41,8 @@ class Counts:
     title_index: bool = False
     title_other: bool = False
     """Whether the title names an index of ours, and one that is not."""
+    early: bool = False
+    """Whether a subject is named in the title or the first sentences."""
     sentences: int = 0
     others: int = 0
     """How often indices that are not ours are named."""
@@ -102,6 +104,7 @@ def _count(sentence: Sentence, counts: Counts, title: bool) -> None:
         if m.tag is Tag.SUBJECT and isinstance(m.value, tuple):
             slot = Slot(m.value, "title" if title else "main subject", sentence.span(m))
             counts.see_subject(str(m.value[0]), slot)
+            counts.early = counts.early or title or counts.in_lead()
             if title:
                 counts.titles.append((str(m.value[0]), slot))
         elif m.tag is Tag.OTHER:

@@ -23,6 +23,11 @@ _SIGNED: Final = regex.compile(r"\s*[\p{L} -]{3,30}, (?:ngày \d{1,2} )?tháng \
 _PORTAL: Final = regex.compile(
     r"cổng (?:thông tin|ttđt)|trang thông tin điện tử|^\s*\(?(?:theo )?báo (?:điện tử )?\p{L}"
 )
+_ISSUED: Final = regex.compile(
+    r"\s*\(.{0,60}(?:kèm theo|lược ghi|trích|ban hành|báo cáo|phát biểu|tham luận|kế hoạch"
+    r"|công văn|quyết định).{0,120}\)\s*"
+)
+"""A line in parentheses that says whose paper this is: "(Kèm theo Công văn số … của UBND tỉnh A)"."""
 _SHORT: Final = 200
 """Characters below which a block is no text of its own, but says whose page it is."""
 
@@ -54,7 +59,7 @@ def is_clear(main: Slot | None, counts: Counts) -> bool:
         return True
     most = max(counts.subjects.values(), default=0)
     others = sorted(counts.subjects.values())[:-1]
-    alone = most >= _ONLY if not others else most > _OFTEN_BESIDE and others[-1] == 1
+    alone = (most >= _ONLY or counts.early) if not others else most > _OFTEN_BESIDE and others[-1] == 1
     return alone or (most >= _OFTEN and stands_out(counts.subjects))
 
 
@@ -85,6 +90,8 @@ def _says_whose(block: Block, text: str) -> bool:
     if block.kind in (Kind.FURNITURE, Kind.BYLINE):
         return True
     folded = shadow(text)
+    if _ISSUED.fullmatch(folded):
+        return True
     if block.kind is Kind.HEADING:
         return _PORTAL.search(folded) is not None
     return _SIGNED.fullmatch(folded) is not None

@@ -89,7 +89,7 @@ def _right_behind(work: Work, i: int) -> bool:
     return exact and _WITH.fullmatch(work.sentence.folded[previous.end : m.start]) is not None
 
 
-_WITH: Final = regex.compile(r"\s?,? ?(?:với|đạt|được|là)\s?")
+_WITH: Final = regex.compile(r"\s?,? ?(?:với|đạt|được|là|:|-|–)\s?")
 
 
 def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:
@@ -100,8 +100,12 @@ def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:
         return ahead
     found = scene.edition(index)
     base = _base(work)
-    if found is not None and found.number is not None and base is not None and found.number <= base:
-        found = _after(base, scene.main_edition(index), found)
+    edition = found.number if found is not None else None
+    if found is not None and edition is not None and base is not None:
+        if edition <= base:
+            found = _after(base, scene.main_edition(index), found)
+        elif not scene.was_out(index, edition):
+            found = Slot(base + 1, "relative", found.span)  # that year's edition was not out yet
     if found is None:
         return None
     keep = ("title", "heading", "publication date", "ahead")
@@ -144,6 +148,10 @@ def _year_ahead(work: Work, i: int) -> Slot | None:
         m = work.mentions[j]
         if (m.tag is Tag.BREAK and m.value == ";") or work.is_cue(j, Cue.TURN):
             return None
+        if work.is_cue(j, Cue.VERSUS):
+            return None  # "tăng 3 bậc so với hạng 5 của năm 2013"
+        if m.tag is Tag.RANK and work.mentions[i].tag is Tag.RANK and work.level(j) == work.level(i):
+            return None  # "lên vị trí 2 từ vị trí 5 của năm 2008"
         comma = comma or (m.tag is Tag.BREAK and m.value in (",", ":", "("))
         if m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years and work.level(j) == -1:
             previous = work.mentions[j - 1]

@@ -41,8 +41,18 @@ def _place(asked: Asked, rank: Rank) -> int | None:
     """The place itself; one counted from the end needs to know how many there are."""
     if not rank.last:
         return rank.place
-    count = rank.of or _named_count(asked) or _count(asked)
+    count = rank.of or _of_region(asked) or _named_count(asked) or _count(asked)
     return count - rank.place if count else None
+
+
+def _of_region(asked: Asked) -> int | None:
+    """How many the region has where the place counts in one."""
+    scope = asked.frame.slots.get("scope")
+    region = str(scope.value).partition("/")[2] if scope is not None else ""
+    reference = asked.scene.reference
+    if scope is not None and not region:
+        region = reference.region_of(asked.who.partition("/")[2], asked.edition) or ""
+    return len(reference.members(region, asked.edition)) or None if region in reference.region else None
 
 
 def _named_count(asked: Asked) -> int | None:

@@ -83,8 +83,7 @@ def _was_out(scene: Scene, index: Index, edition: int | None) -> bool:
     """Whether an edition can have been announced when the article was published."""
     if edition is None:
         return True
-    latest = index.latest_in(scene.published.year) if scene.published else None
-    return edition >= index.first_edition and (latest is None or edition <= latest)
+    return edition >= index.first_edition and scene.was_out(index.id, edition)
 
 
 def _said(asked: Asked) -> Said | Refused:

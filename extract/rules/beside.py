@@ -14,6 +14,10 @@ _BEHIND_NAME: Final = regex.compile(rf" thứ (?P<m>(?P<n>{WORDS}))(?!\p{{L}})")
 _WITH_SCORE: Final = regex.compile(r" ?(?:với|đạt|\() ?\d")
 
 
+_BARE: Final = regex.compile(r" (?P<m>(?P<n>nhất|nhì))(?=\s?(?:[,.;)]|$))")
+"""The first two places right behind a name: "Đà Nẵng nhất, TP.HCM nhì"."""
+
+
 def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
     """A place in words right behind who holds it: "Đà Nẵng đứng thứ nhất, Bắc Ninh thứ ba"."""
     for name in names:
@@ -26,6 +30,12 @@ def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
             )
             if ends and (place := count(match["n"])):
                 yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a name")
+        elif (
+            name.tag is Tag.SUBJECT
+            and (match := _BARE.match(folded, name.end))
+            and (place := count(match["n"]))
+        ):
+            yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a name")
 
 
 _BEFORE_REGION: Final = regex.compile(rf"thứ (?P<m>(?P<n>{WORDS})) (?:của )?(?:vùng |khu vực )?$")

@@ -69,7 +69,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện"
         r"|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính"
         r"|ước khoảng|kịch bản|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn"
-        r"|dễ (?:thành|bị|rơi)|nếu(?! (?:tính|so|xét|chỉ|nhìn|như|năm|trước|giữ nguyên"
+        r"|dễ (?:thành|bị|rơi)|nếu(?! (?:bóc|tách|chia|phân tích|tính|so|xét|chỉ|nhìn|như|năm"
+        r"|trước|giữ nguyên"
         r"|không tính|căn cứ))",
         Cue.TARGET,
     ),

@@ -39,6 +39,13 @@ FAMILY: Final[tuple[Rule, ...]] = (
     ),
     rule("ordinal of", Tag.PSEUDO, r"(?:khóa|lần thứ|lần|kì) [ivx]+", 0),
     rule(
+        "point of a speech",
+        Tag.PSEUDO,
+        r"(?<=^[-–•*\s\"]{0,3})thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)"
+        r"(?=,? (?:về|đối với|cần|phải|tiếp tục|đẩy mạnh|nâng cao|tăng cường)(?!\p{L}))",
+        0,
+    ),
+    rule(
         "weekday",
         Tag.PSEUDO,
         r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hàng|hằng) tuần)",

@@ -45,7 +45,8 @@ NUMBERED: Final = (
     rule(
         "grade",
         Tag.RANK,
-        rf"(?:xếp |thứ )?(?:hạng|bậc)(?: thứ| số)?:? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm"
+        rf"(?:xếp |thứ )?(?:hạng|bậc)(?: thứ"
+        rf"| số)?:? (?<!bảng xếp hạng )(?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm"
         rf"|mục))",
         _rank,
     ),
@@ -68,6 +69,12 @@ NUMBERED: Final = (
         "ordinal in words, set off",
         Tag.RANK,
         r"(?<=[,;:(] )thứ (?P<m>(?P<n>(?:mười|\p{L}+ mươi)(?: \p{L}+)?))(?=\s?(?:[.,;)]|$))",
+        _rank,
+    ),
+    rule(
+        "ordinal in words, set off",
+        Tag.RANK,
+        rf"(?<=\d(?: ?%| điểm)?\)?,? )thứ (?P<m>(?P<n>{WORDS}))(?=\s?(?:[.;)]|,(?! ngày)|$))",
         _rank,
     ),
     rule(

@@ -77,7 +77,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "the region",
         Tag.REGION,
         r"(?P<m>(?:trong|của|toàn|cả|ở|khắp) (?:khu vực|vùng)|(?:khu vực|vùng) này|(?<=(?:đầu"
-        r"|nhất|nhì|chót|cuối|quân|bảng|số một|số 1) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế"
+        r"|nhất|nhì|hai|ba|tư|sáu|bảy|tám|chín|mười|\d|chót|cuối|quân|bảng|số một"
+        r"|số 1) )(?:khu vực|vùng))(?! \p{L}+ (?:kinh tế"
         r"|kinh doanh))(?=[ ,.;:)]|$)(?! (?:kinh tế|sâu|xa|cao|công|nông|ngoài|miền|biên|tư"
         r"|fdi|đồng|trung|bắc|nam|tây|đông))",
         "",
@@ -92,12 +93,15 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "under discussion",
         Tag.GENERIC,
-        r"(?<!(?:tỉnh|huyện|quận|xã|thị xã|phường|thành phố) ?[,/] ?(?:và )?)(?<!(?:cấp|các|\d"
+        r"(?<!(?:tỉnh|huyện|quận|xã|thị xã|phường|thành phố) ?[,/] ?(?:và )?)(?<!(?:cấp|các|(?<!\d\d\d)\d"
         r"|toàn|mỗi|từng|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|những|một số|số|liên"
         r"|hội đồng nhân dân|ngoài|đoàn|công an) )"
         r"(?P<m>tỉnh miền núi(?= (?:đã|lần|này|xếp|vươn|tăng|đứng))|tỉnh(?: này| ta| nhà| mình"
         r"| đó)?|thành phố(?: này| ta)?|địa phương(?: này"
         r"| đó)?|bộ(?=(?: năm \d{4})? (?:đạt|xếp|đứng|tăng|giảm|giữ|cũng|vẫn|là \d))|chúng ta"
+        r"|(?:chúng tôi|(?<!(?:nước|tỉnh|chúng|người|dân|của|bà con) )ta)(?= (?:đã |mới |chỉ |cũng |còn |được )*(?:đạt|đứng|xếp|ở hạng"
+        r"|ở vị trí|tăng|giảm|tụt|khá nhất"
+        r"|\d))"
         r"|(?<=của )mình|đơn vị này|nơi này)"
         r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu"
         r"|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao"

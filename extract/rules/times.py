@@ -195,7 +195,7 @@ EDITIONS: Final = (
     rule(
         "year before",
         Tag.YEAR,
-        r"(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:đánh giá |công bố "
+        r"(?P<m>năm ngoái)|(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:đánh giá |công bố "
         r"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
         r"|cùng kì năm (?:trước|ngoái)|trước đó (?:một|1) năm|(?:một|1) năm trước(?: đó)?)",
         Year(offset=-1),
@@ -210,7 +210,8 @@ EDITIONS: Final = (
     rule(
         "year after",
         Tag.YEAR,
-        r"(?P<m>(?:một|1) năm sau(?: đó)?|(?:năm|kì) (?:sau(?: đó)?|kế tiếp|tiếp theo))",
+        r"(?P<m>sau (?:một|1) năm(?=,? (?:\p{L}+ ){0,2}(?:lên|xuống|trượt|tụt|vươn|rơi|rớt) )"
+        r"|(?:một|1) năm sau(?: đó)?|(?:năm|kì) (?:sau(?: đó)?|kế tiếp|tiếp theo))",
         Year(offset=1),
     ),
     rule(

@@ -27,6 +27,9 @@ _TOTALS: Final = ("tổng", "chỉ số", "index", "kết quả", "chung")
 """What the header of a total says, the surest first."""
 
 
+_NOT_OURS: Final = Slot("OTHER", "column header")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a column's headers say its cells are."""
@@ -50,6 +53,7 @@ class Column:
 def columns(grid: Grid, ranking: bool = False) -> list[Column]:
     """Read the headers of all columns; `ranking` where the lines above say that the rows are in order of rank."""
     found = _totals(grid, [_column(list(dict.fromkeys(grid.head_cells(c)))) for c in range(grid.width)])
+    found = _years_of_places(grid, found)
     if any(x.attribute == "rank" or x.place is not None for x in found):
         return found
     counter = next((c for c in range(grid.width) if _COUNTER.fullmatch(grid.head_text(c).strip())), None)
@@ -57,6 +61,25 @@ def columns(grid: Grid, ranking: bool = False) -> list[Column]:
     if counter is None or not counts_places(grid, counter, scores, ranking):
         return found
     return [replace(x, attribute="rank") if c == counter else x for c, x in enumerate(found)]
+
+
+def _years_of_places(grid: Grid, found: list[Column]) -> list[Column]:
+    """A header that is but a year goes on with the places of the column before: "Xếp hạng 2014 | 2013 | 2012"."""
+    for c in range(1, len(found)):
+        bare = _BARE_YEAR.fullmatch(grid.head_text(c).strip()) is not None
+        if (
+            bare
+            and found[c - 1].attribute == "rank"
+            and found[c].attribute == "score"
+            and found[c].target is None
+        ):
+            found[c] = replace(found[c], attribute="rank")
+    return found
+
+
+_BARE_YEAR: Final = regex.compile(r"(?:năm )?\d{4}")
+_AIM: Final = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|mục tiêu|kế hoạch|phấn đấu|dự kiến|được giao)(?!\p{L})")
+"""Headers of columns that hold what is still to be reached."""
 
 
 def _column(heads: list[Cell]) -> Column:
@@ -77,6 +100,10 @@ def _column(heads: list[Cell]) -> Column:
                 place = m.value.place
         if match := _PLACE.fullmatch(x.folded):
             place = count(match[1])
+    if _AIM.search(text) and heads:
+        target = (
+            heads[0].slot(heads[0].mentions[0], "column header", "OTHER") if heads[0].mentions else _NOT_OURS
+        )
     unit = "percent" if "%" in text else "point" if "điểm" in text else None
     named = target is not None or year is not None
     return Column(_attribute(text, named), target, year, subject, bool(_REGIONAL.search(text)), place, unit)

@@ -13,9 +13,15 @@ _FIGURE: Final = regex.compile(
     rf"|giảm )?\s?(?P<n>{DIGITS})\s?(?:/\s?(?P<of>\d{{2,3}}))?\s?(?P<u>%|điểm|bậc|hạng)?\s*"
 )
 _WITH_RANK: Final = regex.compile(
-    rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:hạng |thứ )?(?P<rank>\d{{1,2}})(?:/\d{{2}})?\)\s*"
+    rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:xếp )?(?:hạng |thứ "
+    rf"|vị trí )?(?P<rank>\d{{1,2}})(?:/\d{{2}})?\)\s*"
 )
 """Score and place in one cell: "70,69 (1)"."""
+_WITH_GROUP: Final = regex.compile(
+    rf"\s*(?P<n>{DIGITS})\s?(?P<u>%|điểm)?\s?\((?:nhóm|thuộc|xếp loại"
+    rf"|loại) [^()\d]{{1,30}}\)\s*"
+)
+"""Score and group in one cell: "41,20 điểm (nhóm Trung bình thấp)"."""
 _ASIDE: Final = regex.compile(r"\s*\((?P<figure>\s?[+-]\s?\d[^()]*)\)\s*")
 """A change in a cell of its own: "(+3)"."""
 _WHOLE: Final = regex.compile(r"\d+")
@@ -63,6 +69,27 @@ def figure(folded: str) -> Figure | None:
         int(match["of"]) if match["of"] else None,
         match["place"] is not None,
     )
+
+
+def is_composite(folded: str) -> bool:
+    """Whether a cell holds several figures: a score with its place or group, or two changes."""
+    return bool(_WITH_RANK.fullmatch(folded) or _WITH_GROUP.fullmatch(folded)) or len(changes(folded)) > 1
+
+
+def changes(folded: str) -> list["Figure"]:
+    """The changes of a cell that holds nothing else: "Tăng 2,18%, tăng 09 bậc"; empty where it holds more."""
+    found = [figure(piece) for piece in _AND.split(folded)]
+    kept = [f for f in found if f is not None and f.sign]
+    return kept if len(kept) == len(found) else []
+
+
+def score_with_group(folded: str) -> tuple[Decimal, bool] | None:
+    """Read score and group in one cell: the score, and whether it is written as a percentage."""
+    match = _WITH_GROUP.fullmatch(folded)
+    return (read(match["n"]).value, match["u"] == "%") if match else None
+
+
+_AND: Final = regex.compile(r"(?:,|;| và)\s+")
 
 
 def score_with_rank(folded: str) -> tuple[Decimal, bool, int] | None:

@@ -41,7 +41,7 @@ class TableReader:
         intro = self._intro(blocks[0])
         if not goes_on:
             self._last = columns(cells, ranking=self._ranks_all(intro))
-        table = Table(self._last, self._scene)
+        table = Table(self._last, self._scene, blocks[0].start)
         return list(Rows(table, cells, intro).read(self._article))
 
     def _ranks_all(self, intro: str) -> bool:

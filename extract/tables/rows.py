@@ -15,17 +15,21 @@ from extract.resolve.resolved import Resolved
 from extract.rules.subjects import MINISTRIES
 from extract.sentence import Sentence
 from extract.tables.columns import RANK, Column
-from extract.tables.figures import Figure, figure, score_with_rank
+from extract.tables.figures import Figure, changes, figure, score_with_group, score_with_rank
 from extract.tables.grid import Cell, Grid
 from extract.tables.table import Amount, Row, Table
 
 _MEAN: Final = regex.compile(r"(?:trung bình|bình quân|cả nước|toàn quốc|trung bình cả nước)(?!\p{L})")
 _TOTAL: Final = regex.compile(
     r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể"
-    r"|chỉ số chung|điểm chung)"
+    r"|chỉ số chung|điểm chung|(?:tổng )?điểm(?: số)?(?: (?:pci|papi|dti|pii|pgi|sipas|par index))?)"
 )
 _SAID_BY_TABLE: Final = ("row", "column header", "row header")
 """Reasons of an index that the table itself names."""
+_RANK_ROW: Final = regex.compile(
+    r"(?:xếp hạng|thứ hạng|hạng|vị trí|vị thứ)(?: (?:cả nước|toàn quốc|chung|pci|papi))?"
+)
+"""The label of a row of places, below rows of scores."""
 _WORD: Final = regex.compile(r"\p{L}{3}")
 _LABELS: Final = 2
 """How many columns at the left may hold labels."""
@@ -91,10 +95,19 @@ class Rows:
         column = self._table.columns[c]
         both = score_with_rank(cell.folded)
         holder = column.subject or row.subject
+        if holder is None and row.target is not None:
+            holder = self._table.scene.subject()
         if both is not None and holder is not None:
             score, percent, place = both
             unit = "percent" if percent or column.unit == "percent" else "point"
             return [(Amount("score", score, unit), holder), (Amount("rank", Decimal(place)), holder)]
+        grouped = score_with_group(cell.folded)
+        if grouped is not None and holder is not None:
+            unit = "percent" if grouped[1] or column.unit == "percent" else "point"
+            return [(Amount("score", grouped[0], unit), holder)]
+        moves = changes(cell.folded)
+        if len(moves) > 1 and holder is not None:
+            return [(amount, holder) for f in moves if (amount := self._amount(row, c, f)) is not None]
         return self._label(row, c, cell, column)
 
     # Labels
@@ -113,6 +126,8 @@ class Rows:
             row.subject, row.subject_column = Slot(mean, "row", (cell.block.start, cell.block.end)), c
         elif _TOTAL.fullmatch(label):
             row.target, row.total = None, True
+        elif _RANK_ROW.fullmatch(label):
+            row.target, row.total, row.attribute = None, True, "rank"
         elif m := (cell.whole(Tag.INDEX) or cell.whole(Tag.COMPONENT)):
             row.target = cell.slot(m, "row")
             row.unit = "percent" if "%" in cell.text else None
@@ -149,7 +164,7 @@ class Rows:
     def _amount(self, row: Row, c: int, number: Figure) -> Amount | None:
         """What a figure says in its column; None where it may be anything."""
         column = self._table.columns[c]
-        attribute = _attribute(number, column, self._grid.head_text(c), self._is_ranking)
+        attribute = row.attribute or _attribute(number, column, self._grid.head_text(c), self._is_ranking)
         if attribute is None and not self._grid.heads:
             attribute = self._by_itself(row, c, number)
         value = number.signed

@@ -14,6 +14,10 @@ from extract.tables.grid import Cell
 from extract.tables.plausible import can_be
 
 _RULE = "table cell"
+_ABOVE = 200
+"""Characters above a table within which the edition spoken of is the table's."""
+_HERE = ("row", "column header", "row header")
+"""Reasons of an index that the table names itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Row:
     target: Slot | None = None
     year: Slot | None = None
     unit: str | None = None
+    attribute: str | None = None
+    """What its label says that its figures are, whatever the columns' headers say."""
     total: bool = False
     """Whether a label says that the figures are totals."""
     refused: bool = False
@@ -48,9 +54,10 @@ class Row:
 class Table:
     """The columns of a table and what its sub-headers have said so far."""
 
-    def __init__(self, columns: Sequence[Column], scene: Scene) -> None:
+    def __init__(self, columns: Sequence[Column], scene: Scene, start: int) -> None:
         self.columns = columns
         self.scene = scene
+        self._start = start
         self._index: Slot | None = None
         self._year: Slot | None = None
 
@@ -117,7 +124,15 @@ class Table:
     def _reported(self, index: str) -> Slot | None:
         """The edition a table without years reports: the latest that its headers name, else the scene's."""
         years = [c.year for c in self.columns if c.year is not None]
-        return max(years, key=lambda s: s.number or 0) if years else self.scene.edition(index)
+        if years:
+            return max(years, key=lambda s: s.number or 0)
+        said = self.scene.year
+        above = said is not None and said.span is not None and self._start - said.span[1] < _ABOVE
+        return (
+            self.scene.edition(index)
+            if above
+            else self.scene.main_year.get(index) or self.scene.edition(index)
+        )
 
     def _target(self, column: Slot | None, row: Slot | None) -> tuple[Slot, Slot] | None:
         """Index and component, out of column header, row, sub-header and scene."""
@@ -139,6 +154,11 @@ class Table:
             parent, _, slug = str(key).partition("/")
             if index is not None and parent == index.value:
                 return replace(index, value=parent), replace(component, value=slug)
+        known = self.scene.known
+        named = [(p, s) for p, _, s in (str(k).partition("/") for k in component.values) if p in known]
+        if len(named) == 1 and component in parts and (index is None or index.reason not in _HERE):
+            # the index spoken of last has no such part, but just one that the article names has
+            return Slot(named[0][0], component.reason, component.span), replace(component, value=named[0][1])
         return None
 
     def _ours(self) -> bool:
