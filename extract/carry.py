@@ -10,7 +10,7 @@ from extract.bind.focus import NOBODY
 from extract.bind.walk import Walk
 from extract.bind.work import Work
 from extract.frame import Slot
-from extract.mention import VALUES, Mention, Tag
+from extract.mention import VALUES, Mention, Tag, Year
 from extract.overview.years import beside_index
 from extract.resolve.resolved import Resolved
 from extract.scene import Scene
@@ -183,7 +183,9 @@ def _targets(scene: Scene, said: _Said) -> None:
 def _editions(scene: Scene, said: _Said) -> None:
     """The edition under discussion, with the index it was said of, and the last one spoken of."""
     year, work = said.walk.persistent, said.work
-    if year is not None and year.value is not None:
+    if (listed := _year_of_list(said)) is not None:
+        scene.year, scene.year_of_index, scene.year_index = said.as_topic(listed), True, None
+    elif year is not None and year.value is not None:
         scene.year = said.as_topic(year)
         scene.year_of_index = said.walk.beside_index
         scene.year_index = next(
@@ -199,6 +201,23 @@ def _editions(scene: Scene, said: _Said) -> None:
     stated = [r.year for r in said.resolved if r.year.value is not None and r.status == "stated"]
     if stated or said.walk.focus.year is not None:
         scene.last_year = stated[-1] if stated else said.walk.focus.year
+
+
+def _year_of_list(said: _Said) -> Slot | None:
+    """The edition that the line above a list ends with: "số liệu gần nhất vẫn là của năm 2024:"."""
+    work = said.work
+    years = work.positions(Tag.YEAR)
+    if not years or not work.sentence.text.rstrip().endswith(":"):
+        return None
+    last = work.mentions[years[-1]]
+    value = last.value
+    if (
+        not isinstance(value, Year)
+        or len(value.years) != 1
+        or len(work.sentence.text.rstrip()) - last.end > 2
+    ):
+        return None
+    return work.slot(years[-1], "clause", value.years[0])
 
 
 def _of_its_day(scene: Scene, resolved: Resolved) -> bool:

@@ -52,6 +52,8 @@ class Extraction:
     """Whether the article passed the gate."""
 
 
+_LONGEST_ITEM: Final = 400
+"""Characters from which what begins with a dash is a paragraph of its own."""
 _CHOICES: Final = regex.compile(r"\s*A[.)]\s.{1,80}?\sB[.)]\s.{1,80}?\sC[.)]\s")
 """Answers to choose from: "A. Thứ 10    B. Thứ 15    C. Thứ 19"."""
 
@@ -88,7 +90,8 @@ class Extractor:
                 yield block, Sentence(bare.text, start, tuple(self._tag(bare, block)))
 
     def _tag(self, sentence: Sentence, block: Block) -> Iterable[Mention]:
-        if self.gate.sentence(sentence.folded) or block.kind in STAGES:
+        opens = sentence.text.rstrip().endswith(":")  # what it says holds of the list below
+        if self.gate.sentence(sentence.folded) or block.kind in STAGES or opens:
             return self.tagger.tag(sentence.text)
         return self.tagger.names(sentence.text, sentence.folded)
 
@@ -110,7 +113,8 @@ class Extractor:
             if block.start in by_start:
                 question = article.quote(block.start, block.end).rstrip().endswith("?")
                 number = item_number(article, block)
-                item = block.kind is Kind.ITEM and not question
+                # an answer in an interview begins with a dash, too
+                item = block.kind is Kind.ITEM and not question and block.end - block.start < _LONGEST_ITEM
                 scene.begin_block(block.kind in STAGES, item, numbered=number is not None)
                 for sentence in by_start.pop(block.start):
                     yield self._read(block, sentence, scene, number)

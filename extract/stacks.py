@@ -15,6 +15,8 @@ _WIDEST_LABEL: Final = 80
 _WIDEST_FIGURE: Final = 24
 _WIDE: Final = 4
 """Cells of a row that may hold a second label: a group ("Tốt")."""
+_ALL: Final = regex.compile(r"(?<!\d)(?:6[1-4]|34|100?)(?![\d.,])")
+"""Numbers that a header may hold: of how many, or out of how much ("Vị trí trong 63 tỉnh")."""
 _LONGEST_HEAD: Final = 160
 _TALLEST: Final = 8
 """Cells of the longest row that is looked for in lines."""
@@ -131,7 +133,7 @@ def _is_head(texts: Sequence[str], lines: Sequence[int]) -> bool:
     """Whether lines name columns: none has a number but years, and none is a sentence."""
     unbroken = bool(lines) and lines[-1] - lines[0] == len(lines) - 1
     return unbroken and not any(
-        has_numbers(texts[i]) or texts[i].rstrip().endswith((".", ":", ";")) for i in lines
+        has_numbers(_ALL.sub("", texts[i])) or texts[i].rstrip().endswith((".", ":", ";")) for i in lines
     )
 
 

@@ -58,7 +58,7 @@ def _owners(
                 candidates.append((values[0] - run[-1], slots))
             elif (
                 run[0] > values[-1]
-                and cue is None
+                and (cue is None or _right_behind(work, values[-1], run[0]))
                 and (
                     _linked(work, values[-1], run[0])
                     or (after is not None and after > run[-1] and work.between(values[-1], run[0]) == ",")
@@ -111,6 +111,11 @@ def _recalled(work: Work, values: list[int], cue: int) -> list[tuple[str, Slot]]
             named.setdefault(work.mentions[i].value, i)
     last = list(named.values())[-len(values) :]
     return [("subject", work.slot(i, "share-out")) for i in last] if len(last) == len(values) else []
+
+
+def _right_behind(work: Work, value: int, owner: int) -> bool:
+    """ "lần lượt xếp thứ 15, 16 và 17 là A, B và C"."""
+    return work.between(value, owner, "N") in ("là", ":", "thuộc về", "gồm")
 
 
 def _adjacent(work: Work, owner: int, value: int) -> bool:

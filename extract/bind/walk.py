@@ -95,8 +95,11 @@ class Walk:
                 if paren.anchor in self.work.compared:
                     inner.scope = None
             self.focus = inner
-        elif value == ";" and not self._fronted(self.focus.scope):
-            self.focus.scope = None
+        elif value == ";":
+            if not self._fronted(self.focus.scope):
+                self.focus.scope = None
+            if self.focus.year is not None and self.focus.year.reason == "relative":
+                self.focus.year, self.focus.years = None, ()
 
     def _fronted(self, scope: Slot | None) -> bool:
         """Whether the sentence begins with where places count: then all its clauses are about it."""

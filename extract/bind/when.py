@@ -83,6 +83,7 @@ def year(walk: "Walk", i: int) -> None:
             or work.sentence.before(work.mentions[i], 10).endswith(("hồi ", "hồi năm "))
             or work.sentence.folded[frame.mention.end : work.mentions[i].start].strip().startswith("của")
         )
+        aside = aside or (year.offset is not None and year.offset < 0)
         if aside or work.level(i) != -1:
             return
     if year.offset == 0 and not walk.stack:

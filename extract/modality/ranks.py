@@ -210,6 +210,15 @@ def _below(asked: Asked) -> str | None:
     return "a place among bodies below the first level" if AMONG_BELOW.match(asked.after) else None
 
 
+def _told_next(asked: Asked) -> str | None:
+    """ "Ở cuối bảng, hạng 32 là …": the place itself is told right behind."""
+    last = asked.mention.rule.startswith("last")
+    return "told more exactly by the next words" if last and _NEXT_PLACE.match(asked.after) else None
+
+
+_NEXT_PLACE: Final = regex.compile(r"\s?,? (?:là )?(?:xếp |đứng )?(?:hạng|thứ|vị trí) \d")
+
+
 def _of_some_item(asked: Asked) -> str | None:
     """ "Điểm mạnh: số đơn đăng kí nhãn hiệu (xếp hạng 5)": the place of a criterion that has no name here."""
     paren = asked.work.sentence.paren_of(asked.position)
@@ -272,4 +281,5 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     _group,
     _highest_of_others,
     _of_some_item,
+    _told_next,
 )

@@ -19,7 +19,7 @@ _MOVES: Final = regex.compile(
 """Behind "từ 70,1 điểm": it is where a movement began, no threshold."""
 _GAP_BEFORE: Final = regex.compile(
     r"(?:bỏ xa|kém|cách biệt|(?<!cải )cách|thua|chênh|dưới trung vị|dưới trung bình"
-    r"|dưới mức trung bình)(?: \p{L}+){0,6} $"
+    r"|dưới mức trung bình|(?<!\p{L})thiếu)(?: \p{L}+){0,6} $|bỏ xa [^.;:]{0,60} (?:tới|đến|những) $"
 )
 _YEAR_BEFORE: Final = regex.compile(r"năm \d{4}|năm trước|năm ngoái")
 _FORMER: Final = regex.compile(r" (?:của|hồi|trong) (?:năm \d{4}|kì trước|năm trước)")

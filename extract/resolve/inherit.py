@@ -82,7 +82,8 @@ def _speaks_of_scores(work: Work, i: int, frame: Frame) -> bool:
 def _right_behind(work: Work, i: int) -> bool:
     """Whether a score with decimals stands right behind whose it is: "một đơn vị là A với 90,57%"."""
     m = work.mentions[i]
-    previous = work.mentions[i - 1] if i else None
+    before = (x for x in reversed(work.mentions[:i]) if x.tag is not Tag.BREAK and x.value is not Cue.LINK)
+    previous = next(before, None)
     if previous is None or previous.tag is not Tag.SUBJECT or not isinstance(m.value, Score):
         return False
     exact = m.value.number.value != m.value.number.value.to_integral_value()
@@ -156,7 +157,7 @@ def _year_ahead(work: Work, i: int) -> Slot | None:
         if m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years and work.level(j) == -1:
             previous = work.mentions[j - 1]
             beside = previous.tag is Tag.INDEX and m.start - previous.end < _NEAR
-            if comma and not beside:
+            if (comma and not beside) or work.sentence.before(m, 4).endswith("mà "):
                 return None
             return work.slot(j, "sentence", m.value.years[-1])
     return None

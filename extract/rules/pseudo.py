@@ -46,6 +46,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
         0,
     ),
     rule(
+        "point of a speech",
+        Tag.PSEUDO,
+        r"(?:việc|điều|vấn đề|ý|nhóm|nhiệm vụ|giải pháp|lí do|câu hỏi|phần|bước|câu chuyện) thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)",
+        0,
+    ),
+    rule(
         "weekday",
         Tag.PSEUDO,
         r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hàng|hằng) tuần)",

@@ -43,7 +43,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
         r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
         r"|xã|sở|phường|quận|thị xã)|"
-        r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn) nào"
+        r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn|sở) nào"
         r"|(?<=(?:^|[,;:.] |năm \d{4} |nay |thì |mà ))(?:huyện|quận|thị xã|xã|phường"
         r"|sở)(?= (?:này |đã |cũng |chỉ |bị "
         r"|được )?(?:tụt|tăng|giảm|xếp|đứng|đạt|lùi|vươn|rớt|lên|xuống)(?!\p{L})))",

@@ -195,7 +195,7 @@ EDITIONS: Final = (
     rule(
         "year before",
         Tag.YEAR,
-        r"(?P<m>năm ngoái)|(?<!(?:hai|ba|bốn|nhiều|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:đánh giá |công bố "
+        r"(?P<m>năm ngoái)|(?<!(?:hai|ba|bốn|nhiều|các|những|mọi|\d) )(?P<m>(?:năm|kì|lần|mùa) (?:đánh giá |công bố "
         r"|xếp hạng )?(?:liền )?(?:trước|ngoái|liền kề|kề trước)(?: đó)?"
         r"|cùng kì năm (?:trước|ngoái)|trước đó (?:một|1) năm|(?:một|1) năm trước(?: đó)?)",
         Year(offset=-1),

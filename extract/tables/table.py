@@ -14,7 +14,7 @@ from extract.tables.grid import Cell
 from extract.tables.plausible import can_be
 
 _RULE = "table cell"
-_ABOVE = 200
+_ABOVE = 100
 """Characters above a table within which the edition spoken of is the table's."""
 _HERE = ("row", "column header", "row header")
 """Reasons of an index that the table names itself."""
