@@ -23,6 +23,10 @@ _AIMS: Final = regex.compile(
     r"|định hướng)(?!\p{L})"
 )
 """Words that make a heading one about what is still to be reached."""
+_PLAN: Final = regex.compile(
+    r"(?<!sở )kế hoạch(?! và đầu tư)|chỉ thị|chương trình hành động|phấn đấu|mục tiêu|đề án"
+)
+"""Words of a title that make a paper one about what is still to be reached."""
 _NUMBER: Final = regex.compile(r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*")
 """The number or mark in front of a heading."""
 _RANKING: Final = regex.compile(
@@ -35,6 +39,7 @@ _ASIDE_MEAN: Final = regex.compile(
     r"|bình quân)(?: chung)?(?: của)? (?:cả nước|toàn quốc|63|34)"
 )
 """What the numbers in parentheses of the list below are."""
+_ASIDE_YEAR: Final = regex.compile(r"trong (?:dấu )?ngoặc(?: đơn)? là [^:;,()]{0,30}?năm (?P<y>20\d\d)")
 _RECALLED: Final = 4
 """How many components are remembered, for "cả bốn trụ cột này"."""
 
@@ -156,11 +161,32 @@ def _lists(scene: Scene, said: _Said) -> None:
         scene.list_ranks = _RANKING.search(said.work.sentence.folded) is not None
     if not item:
         scene.list_index = scene.index
-        scene.aside_mean = _ASIDE_MEAN.search(said.work.sentence.folded) is not None
+        scene.aside_mean = _aside_mean(said)
+        scene.aside_year = _aside_year(said)
     if said.work.sentence.text.rstrip().endswith(":"):
         scene.list_subject = said.subject or scene.main_subject
     elif not item:
         scene.list_subject = None
+
+
+def _aside_mean(said: _Said) -> Slot | None:
+    """The whole country, with the words that say that numbers in parentheses are its means."""
+    match = _ASIDE_MEAN.search(said.work.sentence.folded)
+    start = said.work.sentence.start
+    return (
+        Slot(("national",), "earlier sentence", (start + match.start(), start + match.end()))
+        if match
+        else None
+    )
+
+
+def _aside_year(said: _Said) -> Slot | None:
+    """The edition that numbers in parentheses are of: "trong ngoặc là điểm năm 2013"."""
+    match = _ASIDE_YEAR.search(said.work.sentence.folded)
+    if match is None:
+        return None
+    start = said.work.sentence.start
+    return Slot(int(match["y"]), "earlier sentence", (start + match.start("y"), start + match.end("y")))
 
 
 def _sizes(scene: Scene, said: _Said) -> None:
@@ -230,6 +256,9 @@ def _stage(scene: Scene, said: _Said) -> None:
     if not said.stage:
         return
     below_title = said.block.kind is not Kind.TITLE
+    if not below_title:
+        title = said.work.sentence.folded
+        scene.plan = _PLAN.search(title) is not None and not said.resolved
     scene.headed = bool(said.named) and below_title
     folded = said.work.sentence.folded
     aims = _AIMS.search(folded) is not None and "kết quả" not in folded

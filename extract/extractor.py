@@ -21,7 +21,7 @@ from extract.carry import STAGES, carry
 from extract.emit import observe
 from extract.gate import Gate
 from extract.items import item_number, marker
-from extract.mention import Mention, Tag, Year
+from extract.mention import Cue, Mention, Tag, Year
 from extract.modality.judge import judge
 from extract.observation import Abstention, Observation
 from extract.overview.look import look_over
@@ -135,7 +135,8 @@ class Extractor:
         moved_over(work)
         walk = Walk(work, scene)
         walk.run()
-        judge(work, scene.aim and not _reports(work, scene))
+        planned = scene.plan and any(work.is_cue(k, Cue.TARGET) for k in work.positions(Tag.CUE))
+        judge(work, (scene.aim or planned) and not _reports(work, scene))
         resolver = Resolver(work, scene)
         resolved = resolver.run()
         resolved += [s for s in streaks(work, resolved, resolver.counted) if _existed(s, scene)]

@@ -6,7 +6,7 @@ import regex
 
 from extract.article import Article, Block, Kind
 
-_NUMBERED: Final = regex.compile(r"\s*(?P<n>\d{1,2})[.)]\s+")
+_NUMBERED: Final = regex.compile(r"\s*\(?(?P<n>\d{1,2})[.)]\s+")
 
 
 def marker(article: Article, block: Block) -> int:

@@ -59,6 +59,8 @@ class Scene:
     known: frozenset[str] = frozenset()
     """Ids of the indices that the article names outright."""
 
+    plan: bool = False
+    """Whether the title says that the article is a plan."""
     aim: bool = False
     """Whether the heading above speaks of targets."""
     year_index: str | None = None
@@ -72,8 +74,10 @@ class Scene:
         slot = self.main_subject
         return slot is not None and slot.reason in ("title", "portal") and slot.is_a("province")
 
-    aside_mean: bool = False
-    """Whether the line above says that the numbers in parentheses are means of the whole country."""
+    aside_year: Slot | None = None
+    """The edition of the numbers in parentheses of the list below, as the line above says."""
+    aside_mean: Slot | None = None
+    """The whole country, where the line above says that the numbers in parentheses are its means."""
     part: Slot | None = None
     """The component that the heading above names: what its section is about."""
     below: bool = False

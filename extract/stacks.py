@@ -31,17 +31,17 @@ _NOTHING: Final = regex.compile(
     r"[-–—■=]?\s?(?:không đổi|giữ nguyên|(?:không|chưa) công bố[^.;:]{0,30}|không có)?"
 )
 _FIGURES: Final = regex.compile(
-    rf"(?:(?P<counter>\d{{1,2}})[.)]?\s)?(?P<label>\p{{L}}(?:.{{0,80}}?\S)?)"
-    rf"(?P<figures>(?:\s[+-]?{DIGITS}(?:/\d{{2,3}})?%?){{2,8}})\s*"
+    rf"(?:(?P<counter>\d{{1,2}})\s)?(?P<label>(?:19|20)\d\d|\p{{L}}(?:.{{0,80}}?\S)?)"
+    rf"(?P<figures>(?:\s[+-]?{DIGITS}(?:/\d{{2,3}})?%?){{1,8}})\s*"
 )
 _HEADS: Final = regex.compile(
     r"(?:stt|tt|(?:tên )?(?:tỉnh|địa phương|đơn vị|bộ|cơ quan)(?:,? (?:thành phố|thành|ngành))?(?!\p{L})"
-    r"|(?:điểm(?: số| tổng hợp)?|kết quả|chỉ số|giá trị|tổng điểm)(?: (?:thành phần|pci"
-    r"|papi|sipas|par index|dti))?"
+    r"|(?:điểm(?: số| tổng hợp)?|kết quả|chỉ số|giá trị|tổng điểm)(?: thành phần| (?!xếp|hạng|thứ|năm|vị|kết|tỉnh)\p{L}{2,6}(?: index)?)?"
     r"(?: (?:năm )?\d{4})?(?: \((?:%|điểm)\))?"
     r"|(?:xếp hạng|thứ hạng|hạng|vị trí|xếp thứ)(?: (?:trong |toàn )?(?:vùng|khu vực"
     r"|cả nước|quốc|toàn quốc))?(?: (?:năm )?\d{4})?"
-    r"|(?:năm )?\d{4}|tăng[/, ]*giảm|nội dung|lĩnh vực|trụ cột)(?:\s+|$)"
+    r"|\p{L}{3,6}(?: index)?(?: \d{4}(?: \((?:%|điểm)\))?| \((?:%|điểm)\))"
+    r"|năm(?= )(?! \d)|(?:năm )?\d{4}|tăng[/, ]*giảm|nội dung|lĩnh vực|trụ cột)(?:\s+|$)"
 )
 """What a header of columns says, one blank between them: "STT Tỉnh Điểm Xếp hạng vùng Xếp hạng cả nước"."""
 _BLANK: Final = regex.compile(r"\s")
@@ -180,8 +180,14 @@ def _headers(text: str) -> tuple[Piece, ...]:
 
 def _label_and_figures(text: str) -> tuple[Piece, ...]:
     match = _FIGURES.fullmatch(text)
-    if match is None or not _LETTERS.search(match["label"]):
+    if match is None or not (_LETTERS.search(match["label"]) or match["label"].isdigit()):
         return ()
+    if match["label"].endswith((":", "–", "-")):
+        return ()
+    if match["figures"].count(" ") + bool(match["counter"]) < 2 or (
+        match["counter"] and match["label"].isdigit()
+    ):
+        return ()  # a label and one figure may be any line
     spans = [match.span(group) for group in ("counter", "label") if match[group]]
     at = match.start("figures")
     for word in _BLANK.split(match["figures"])[1:]:

@@ -24,6 +24,9 @@ _AMONG: Final = regex.compile(r"(?:nhất|đầu|so với|trong số|trên tổn
 _MEAN_COMPARED: Final = regex.compile(r"(?:hơn|kém|so với)(?: mức| điểm)? (?:trung bình|bình quân|chung)")
 
 
+_TOP: Final = regex.compile(r"(?:tốp|top|nhóm) (?:đầu|cuối|giữa|\d+)(?: của| trong)? $")
+
+
 def nation(walk: "Walk", i: int) -> None:
     """ "cả nước", "các tỉnh": the mean of all, where a mean or a result is said of them."""
     work, m = walk.work, walk.work.mentions[i]
@@ -33,6 +36,8 @@ def nation(walk: "Walk", i: int) -> None:
     said = _RESULT.match(work.sentence.after(m, 60))
     if _where_a_place_counts(walk, i, said is not None):
         return
+    if _TOP.search(work.sentence.before(m, 14)):
+        return  # "thuộc tốp đầu cả nước là …"
     if (near_mean or said) and not _MEAN_COMPARED.search(work.sentence.before(m, 45)):
         value = _ALL if m.value == "national" else _ALL_MINISTRIES
         walk.focus.subject = Slot(value, "clause", work.sentence.span(m))

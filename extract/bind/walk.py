@@ -9,7 +9,7 @@ from extract.bind.focus import NOBODY, Focus
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.mention import Cue, Rank, Tag, Year
-from extract.rules.subjects import AMONG_BELOW
+from extract.rules.subjects import AMONG_BELOW, WITHIN_PROVINCE
 from extract.scene import Scene
 
 _FRONT: Final = 40
@@ -146,8 +146,10 @@ class Walk:
                 if name in frame.slots:
                     setattr(inner, name, frame.slots[name])
             inner.years = tuple(frame.years)
-            if self.scene.aside_mean and m.tag is Tag.SCORE:
-                inner.subject = Slot(("national",), "earlier sentence", work.sentence.span(m))
+            if self.scene.aside_year is not None and m.tag in (Tag.SCORE, Tag.RANK):
+                inner.year, inner.years = self.scene.aside_year, ()
+            if self.scene.aside_mean is not None and m.tag is Tag.SCORE:
+                inner.subject = self.scene.aside_mean
 
     def _scored(self, region: int) -> bool:
         """Whether a region has a score in its parenthesis, and is not where a place before it counts."""
@@ -157,7 +159,10 @@ class Walk:
 
     def _value(self, i: int) -> None:
         frame, focus = self.work.frames[i], self.focus
-        if frame.mention.tag is Tag.RANK and AMONG_BELOW.match(self.work.sentence.after(frame.mention)):
+        after = self.work.sentence.after(frame.mention)
+        leads = frame.mention.rule.startswith(("first", "last", "ordinal in words"))
+        below = AMONG_BELOW.match(after) or (leads and WITHIN_PROVINCE.match(after))
+        if frame.mention.tag is Tag.RANK and below:
             focus.subject = NOBODY
             frame.slots["subject"] = NOBODY
         if focus.subject is not None:

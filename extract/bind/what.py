@@ -26,7 +26,11 @@ def target(walk: "Walk", i: int) -> None:
     """An index or component comes into focus; an index that is not ours does too, so that its values are not taken."""
     m = walk.work.mentions[i]
     if m.tag is Tag.OTHER:
-        walk.focus.target, walk.focus.targets = Slot("OTHER", "clause", walk.work.sentence.span(m)), ()
+        other = Slot("OTHER", "clause", walk.work.sentence.span(m))
+        walk.focus.target, walk.focus.targets = other, ()
+        if walk.stack and walk.work.mentions[i - 1].value == "(" and _alone(walk, i):
+            for _, outer in walk.stack:
+                outer.target, outer.targets = other, ()  # "kinh tế của tỉnh (GRDP) tăng 8%"
         return
     if not accept(walk, i):
         return

@@ -214,7 +214,9 @@ def generic(walk: "Walk", i: int) -> None:
         walk.focus.subject = work.slot(named, "clause")  # also "X (70,47 điểm), tỉnh miền núi …"
         work.compared.discard(named)
         return
-    if current is NOBODY and work.sentence.before(work.mentions[i], 5).endswith("của "):
+    if current is NOBODY and work.sentence.before(work.mentions[i], 6).endswith(
+        ("của ", "đầu ", "nhất ", "toàn ")
+    ):
         return  # "huyện A đứng đầu các huyện của tỉnh": it is still the district that is spoken of
     word = work.sentence.folded[work.mentions[i].start : work.mentions[i].end]
     kind = next((k for k in ("thành phố", "tỉnh") if word.startswith(k)), None)

@@ -68,7 +68,7 @@ _SOME_YEAR: Final = regex.compile(r"(?:có|những|nhiều|mấy|vài) (?:năm|k
 _IN_YEAR: Final = regex.compile(r"\s?\(?(?:ở |vào )?(?:năm|kì) \d{4}")
 _DENIED: Final = regex.compile(
     r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)*"
-    r"(?: \d+ (?:hay|hoặc)(?: vị trí| hạng| thứ| ngôi)*)? $"
+    r"(?: \d+ (?:hay|hoặc)(?: vị trí| hạng| thứ| ngôi)*)? $|không có [^.,;]{0,20} (?:hay|hoặc) $"
 )
 _OF_ITEM: Final = regex.compile(
     r"(?:^|[,;:.] )(?!(?:và|còn|riêng|tỉnh) )(?:\p{L}+ ){3,9}\((?:xếp |đứng )?(?:hạng|thứ"

@@ -12,6 +12,8 @@ from extract.scene import Scene
 
 _SCORED: Final = regex.compile(r"điểm|giá trị|kết quả|chỉ số|cao nhất|thấp nhất|con số (?:này|ấy|đó)")
 """What a sentence speaks of scores by, where it names no index."""
+_GUESSED: Final = ("ahead", "publication date")
+"""Reasons of an edition that no words before the value name: a year compared with tells more."""
 _EARLIER: Final = "earlier sentence"
 _NEAR: Final = 12
 """Characters between an index and the year that stands beside it."""
@@ -102,14 +104,17 @@ def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:
     found = scene.edition(index)
     base = _base(work)
     edition = found.number if found is not None else None
-    if found is not None and edition is not None and base is not None:
-        if edition <= base:
-            found = _after(base, scene.main_edition(index), found)
-        elif not scene.was_out(index, edition):
-            found = Slot(base + 1, "relative", found.span)  # that year's edition was not out yet
+    if found is not None and edition is not None and base is not None and base.number is not None:
+        after = Slot(base.number + 1, "relative", base.span)
+        if edition <= base.number:
+            main = scene.main_edition(index)
+            later = main is not None and main.number is not None and main.number > base.number
+            found = main if later else after
+        elif not scene.was_out(index, edition) or (found.reason in _GUESSED and base.number + 1 < edition):
+            found = after
     if found is None:
         return None
-    keep = ("title", "heading", "publication date", "ahead")
+    keep = ("title", "heading", "publication date", "ahead", "relative")
     return found.because(found.reason if found.reason in keep else _EARLIER)
 
 
@@ -125,21 +130,12 @@ def _year_of_date(work: Work, i: int) -> Slot | None:
 _DATED: Final = regex.compile(r"20\d\d$")
 
 
-def _base(work: Work) -> int | None:
+def _base(work: Work) -> Slot | None:
     """The year that the sentence compares with: what it states is of a later one."""
-    years = (
-        m.value.years[0]
-        for m in work.mentions
-        if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years
-    )
-    return next(years, None)
-
-
-def _after(base: int, main: Slot | None, found: Slot) -> Slot:
-    """The article's edition if it is later than what is compared with, else the one after that."""
-    if main is not None and main.number is not None and main.number > base:
-        return main
-    return Slot(base + 1, "relative", found.span)
+    for j, m in enumerate(work.mentions):
+        if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
+            return work.slot(j, "clause", m.value.years[0])
+    return None
 
 
 def _year_ahead(work: Work, i: int) -> Slot | None:

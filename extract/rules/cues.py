@@ -61,7 +61,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "target",
         Tag.CUE,
         r"phấn đấu|mục tiêu|chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến"
-        r"|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)|(?<!(?:so với|theo|đáp ứng) )yêu cầu|đề nghị (?:nâng"
+        r"|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)"
+        r"|(?<!(?:so với|theo|đáp ứng) )yêu cầu|đề nghị (?:nâng"
         r"|đưa|phấn đấu|các|tập trung)|"
         r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng"
         r"|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"

@@ -48,7 +48,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "point of a speech",
         Tag.PSEUDO,
-        r"(?:việc|điều|vấn đề|ý|nhóm|nhiệm vụ|giải pháp|lí do|câu hỏi|phần|bước|câu chuyện) thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)",
+        r"(?:việc|điều|vấn đề|ý|nhóm|nhiệm vụ|giải pháp|lí do|câu hỏi|phần|bước|câu chuyện)"
+        r" thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)",
         0,
     ),
     rule(

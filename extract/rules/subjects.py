@@ -44,6 +44,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
         r"|xã|sở|phường|quận|thị xã)|"
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn|sở) nào"
+        r"|(?:bảo hiểm xã hội|công an|kho bạc nhà nước|cục thuế|hải quan|điện lực) (?:tỉnh|thành phố)"
         r"|(?<=(?:^|[,;:.] |năm \d{4} |nay |thì |mà ))(?:huyện|quận|thị xã|xã|phường"
         r"|sở)(?= (?:này |đã |cũng |chỉ |bị "
         r"|được )?(?:tụt|tăng|giảm|xếp|đứng|đạt|lùi|vươn|rớt|lên|xuống)(?!\p{L})))",
@@ -99,7 +100,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?P<m>tỉnh miền núi(?= (?:đã|lần|này|xếp|vươn|tăng|đứng))|tỉnh(?: này| ta| nhà| mình"
         r"| đó)?|thành phố(?: này| ta)?|địa phương(?: này"
         r"| đó)?|bộ(?=(?: năm \d{4})? (?:đạt|xếp|đứng|tăng|giảm|giữ|cũng|vẫn|là \d))|chúng ta"
-        r"|(?:chúng tôi|(?<!(?:nước|tỉnh|chúng|người|dân|của|bà con) )ta)(?= (?:đã |mới |chỉ |cũng |còn |được )*(?:đạt|đứng|xếp|ở hạng"
+        r"|(?:chúng tôi|(?<!(?:nước|tỉnh|chúng|người|dân|của|bà con) )ta)"
+        r"(?= (?:đã |mới |chỉ |cũng |còn |được )*(?:đạt|đứng|xếp|ở hạng"
         r"|ở vị trí|tăng|giảm|tụt|khá nhất"
         r"|\d))"
         r"|(?<=của )mình|đơn vị này|nơi này)"
@@ -132,3 +134,6 @@ AMONG_BELOW: Final = regex.compile(
     r"|khối sở|khối huyện|cấp huyện|cấp xã|cấp sở)(?!\p{L})"
 )
 """Behind a place: it counts among bodies below the first level."""
+
+WITHIN_PROVINCE: Final = regex.compile(r"\s?(?:toàn |trong )?tỉnh(?=\s?(?:[.;)]|$|về |với ))")
+"""Behind a leader's place: it counts within one province ("đơn vị dẫn đầu tỉnh về …")."""

@@ -22,12 +22,12 @@ from extract.tables.table import Amount, Row, Table
 _MEAN: Final = regex.compile(r"(?:trung bình|bình quân|cả nước|toàn quốc|trung bình cả nước)(?!\p{L})")
 _TOTAL: Final = regex.compile(
     r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể"
-    r"|chỉ số chung|điểm chung|(?:tổng )?điểm(?: số)?(?: (?:pci|papi|dti|pii|pgi|sipas|par index))?)"
+    r"|chỉ số chung|điểm chung|(?:tổng )?điểm(?: số)?(?: \p{L}{2,6}(?: index)?)?)"
 )
 _SAID_BY_TABLE: Final = ("row", "column header", "row header")
 """Reasons of an index that the table itself names."""
 _RANK_ROW: Final = regex.compile(
-    r"(?:xếp hạng|thứ hạng|hạng|vị trí|vị thứ)(?: (?:cả nước|toàn quốc|chung|pci|papi))?"
+    r"(?:xếp hạng|thứ hạng|hạng|vị trí|vị thứ)(?: (?:cả nước|toàn quốc|chung|\p{L}{2,6}(?: index)?))?"
 )
 """The label of a row of places, below rows of scores."""
 _WORD: Final = regex.compile(r"\p{L}{3}")
