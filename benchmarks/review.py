@@ -3,11 +3,11 @@
     python benchmarks/review.py                              1,000,000 observations, 10,000 open conflicts
     python benchmarks/review.py --observations 100000 --conflicts 1000 --steps 20
 
-A store is filled by SQL with made-up claims of the real provinces and indices, so that what is measured is the
-  desk and
-not the reading of articles. Then the real desk is served and used in headless Chromium: the queue is opened,
-  and items
-are ruled on by key, one after the other, each key when the item before has been shown. `--json` prints a record.
+A store is filled by SQL with made-up claims of the real provinces and indices, so that what is measured is the desk and
+not the reading of articles. Then the real desk is served and used in headless Chromium: the queue is opened, and items
+are ruled on by key, one after the other, each key `--pause` milliseconds after the item before can be ruled on; while
+that goes on, decisions are counted. `key_to_next` ends when the next item stands in the page, `key_to_next_key` when
+keys count again. `--json` prints a record.
 """
 
 import argparse
@@ -132,7 +132,7 @@ def fill(path: Path, observations: int, conflicts: int) -> None:
         record_history(store, "ingest")
 
 
-def use(path: Path, steps: int) -> dict[str, object]:
+def use(path: Path, steps: int, pause: int) -> dict[str, object]:
     """Open the desk in a browser, and rule on so many items by key; return milliseconds."""
     from playwright.sync_api import sync_playwright
 
@@ -163,10 +163,10 @@ def use(path: Path, steps: int) -> dict[str, object]:
             page.keyboard.press("Enter")
             page.wait_for_selector("[data-item]")
             keys = page.evaluate(
-                """async (steps) => {
+                """async ([steps, pause]) => {
                   const calm = () => new Promise((done) => { const look = () =>
                     'busy' in document.documentElement.dataset ? setTimeout(look, 1) : done(); look(); });
-                  const times = [];
+                  const shown = [], ready = [];
                   for (let n = 0; n < steps; n++) {
                     await calm();
                     const item = document.querySelector('[data-item]').dataset.item, start = performance.now();
@@ -174,12 +174,14 @@ def use(path: Path, steps: int) -> dict[str, object]:
                     await new Promise((done) => { const look = () =>
                       document.querySelector('[data-item]')?.dataset.item !== item ? done() : setTimeout(look,
                         0); look(); });
-                    times.push(performance.now() - start);
-                    await new Promise((done) => setTimeout(done, 150));
+                    shown.push(performance.now() - start);
+                    await calm();
+                    ready.push(performance.now() - start);
+                    await new Promise((done) => setTimeout(done, pause));
                   }
-                  return times;
+                  return { shown, ready };
                 }""",
-                steps,
+                [steps, pause],
             )
             browser.close()
         finally:
@@ -187,7 +189,12 @@ def use(path: Path, steps: int) -> dict[str, object]:
             server.wait(timeout=600)
     made = DecisionFile.of(path).read().decisions
     assert len({d.key for d in made}) == len(made) == steps
-    return {"cold_queue_ms": round(cold), "queue_ms": summary(first), "key_to_next_ms": summary(keys)}
+    return {
+        "cold_queue_ms": round(cold),
+        "queue_ms": summary(first),
+        "key_to_next_ms": summary(keys["shown"]),
+        "key_to_next_key_ms": summary(keys["ready"]),
+    }
 
 
 def summary(values: list[float]) -> dict[str, float]:
@@ -205,6 +212,7 @@ def main() -> None:
     parser.add_argument("--observations", type=int, default=1_000_000)
     parser.add_argument("--conflicts", type=int, default=10_000)
     parser.add_argument("--steps", type=int, default=60)
+    parser.add_argument("--pause", type=int, default=1500, help="Milliseconds from an item to the key.")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -215,7 +223,7 @@ def main() -> None:
         found = {
             "observations": asked.observations, "conflicts": asked.conflicts, "filled_s": round(filled, 1),
             "megabytes": round(path.stat().st_size / 1e6),
-        } | use(path, asked.steps)  # fmt: skip
+        } | use(path, asked.steps, asked.pause)  # fmt: skip
     print(json.dumps(found) if asked.json else "\n".join(f"{name}: {value}" for name, value in found.items()))
 
 

@@ -79,7 +79,7 @@ def _first_or_published(path: Path, patience: float, *, read_only: bool) -> Iter
     end = time.monotonic() + patience
     while True:
         try:
-            store = open_store(path, read_only=read_only)
+            store = open_store(path, read_only=read_only, patience=0)
             break
         except Locked:
             if time.monotonic() < end:

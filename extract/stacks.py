@@ -36,7 +36,8 @@ _FIGURES: Final = regex.compile(
 )
 _HEADS: Final = regex.compile(
     r"(?:stt|tt|(?:tên )?(?:tỉnh|địa phương|đơn vị|bộ|cơ quan)(?:,? (?:thành phố|thành|ngành))?(?!\p{L})"
-    r"|(?:điểm(?: số| tổng hợp)?|kết quả|chỉ số|giá trị|tổng điểm)(?: thành phần| (?!xếp|hạng|thứ|năm|vị|kết|tỉnh)\p{L}{2,6}(?: index)?)?"
+    r"|(?:điểm(?: số| tổng hợp)?|kết quả|chỉ số|giá trị|tổng điểm)"
+    r"(?: thành phần| (?!xếp|hạng|thứ|năm|vị|kết|tỉnh)\p{L}{2,6}(?: index)?)?"
     r"(?: (?:năm )?\d{4})?(?: \((?:%|điểm)\))?"
     r"|(?:xếp hạng|thứ hạng|hạng|vị trí|xếp thứ)(?: (?:trong |toàn )?(?:vùng|khu vực"
     r"|cả nước|quốc|toàn quốc))?(?: (?:năm )?\d{4})?"

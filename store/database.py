@@ -1,21 +1,25 @@
 """The store's file: opened with clear errors, read with a cursor a query, written in transactions."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import duckdb
 import regex
 
-from store.errors import NoStore, NotAStore, StoreError, TooNew, TooOld, Unwritable, explain
+from store.errors import Locked, NoStore, NotAStore, StoreError, TooNew, TooOld, Unwritable, explain
 from store.migrations import LATEST, migrate, version_of
 from store.renewal import is_for_readers, renew
 from store.scripts import digest, script, scripts
 
 Row = tuple[Any, ...]
+PATIENCE: Final = 3.0
+"""Seconds that who wants to write waits for a store that another process has."""
+_AGAIN: Final = 0.05
 _TRIGGER = regex.compile(r"CREATE TRIGGER IF NOT EXISTS (\w+)")
 
 
@@ -84,9 +88,10 @@ class Store:
         return self.records(script(f"queries/{name}"), parameters or {})
 
 
-def open_store(path: Path, *, read_only: bool = False) -> Store:
+def open_store(path: Path, *, read_only: bool = False, patience: float = PATIENCE) -> Store:
     """Open the store at `path`; unless `read_only`, make it where there is none and bring it up to date.
 
+    Who wants to write waits up to `patience` seconds where another process has the file: readers have it for moments.
     Raises a subclass of StoreError: NoStore, Unwritable, Locked (with the process that holds it), NotAStore,
     TooNew (made by a newer chiso or DuckDB), TooOld (read-only, and to be migrated first). A file that this
     call made is removed again where it cannot be prepared.
@@ -101,11 +106,11 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise explain(error, path) from error
-    store = Store(_connect(path, read_only), path, read_only)
+    store = Store(_connect(path, read_only, 0 if read_only else patience), path, read_only)
     try:
         _check(store, fresh)
         if not read_only:
-            store = _renewed(store)
+            store = _renewed(store, patience)
             migrate(store)
             _refresh_views(store)
             _guard(store)
@@ -117,14 +122,14 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     return store
 
 
-def _renewed(store: Store) -> Store:
+def _renewed(store: Store, patience: float) -> Store:
     """The store itself; opened anew where it was a copy for readers."""
     with store.cursor() as cursor:
         if not is_for_readers(cursor):
             return store
     store.close()
     renew(store.path)
-    return Store(_connect(store.path, False), store.path, False)
+    return Store(_connect(store.path, False, patience), store.path, False)
 
 
 def check_writable(path: Path) -> None:
@@ -152,11 +157,16 @@ def remove(path: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    try:
-        return duckdb.connect(str(path), read_only=read_only)
-    except (duckdb.Error, OSError) as error:
-        raise explain(error, path) from error
+def _connect(path: Path, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only)
+        except (duckdb.Error, OSError) as error:
+            found = explain(error, path)
+            if not isinstance(found, Locked) or time.monotonic() >= end:
+                raise found from error
+        time.sleep(_AGAIN)
 
 
 def _check(store: Store, fresh: bool) -> None:

@@ -92,8 +92,8 @@ class Desktop:
                 get("/queue{ext:ext}", queue.queue),
                 get("/next", queue.next_item),
                 get("/item/{id:name}{ext:ext}", queue.item),
-                post("/item/{id:name}/rule", ruling.rule),
-                post("/item/{id:name}/accept", ruling.accept),
+                post("/item/{id:name}/rule", ruling.rule, later=True),
+                post("/item/{id:name}/accept", ruling.accept, later=True),
                 post("/item/{id:name}/take-over", ruling.take_over),
                 post("/undo", ruling.undo_last),
                 get("/witness/{id:name}{ext:ext}", bulk.witness),
@@ -179,35 +179,39 @@ class Desktop:
 
     def _get(self, path: str, view: View) -> Route:
         async def endpoint(request: Request) -> Response:
-            return await self._visit(request, view, Form({}))
+            return await self._visit(request, view, Form({}), later=False)
 
         return Route(path, endpoint, methods=["GET"])
 
-    def _post(self, path: str, view: View) -> Route:
+    def _post(self, path: str, view: View, *, later: bool = False) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
                 form = form_of(await request.body())
             except UserError as error:
                 return self._failed(error, self._session(request), "")
-            return await self._visit(request, view, form)
+            return await self._visit(request, view, form, later=later)
 
         return Route(path, endpoint, methods=["POST"])
 
-    async def _visit(self, request: Request, view: View, form: Form) -> Response:
+    async def _visit(self, request: Request, view: View, form: Form, *, later: bool) -> Response:
         session = self._session(request)
         if session is None:
             return self._outside()
         if session.who is None:
             return RedirectResponse("/sign-in", 303)
-        return await run_in_threadpool(self._show, request, session, view, form)
+        return await run_in_threadpool(self._show, request, session, view, form, later)
 
-    def _show(self, request: Request, session: Session, view: View, form: Form) -> Response:
+    def _show(self, request: Request, session: Session, view: View, form: Form, later: bool) -> Response:
         parts = {k: str(v) for k, v in request.path_params.items()}
         extension = parts.pop("ext", "")
         try:
-            with self.desk.keeper.reading() as store:
+            with self.desk.keeper.reading(later=later) as store:
                 path = request.url.path.removesuffix(extension)
-                visit = Visit(self.desk, session, store, path, parts, dict(request.query_params), form)
+                visit = Visit(
+                    self.desk, session, store, path, parts, dict(request.query_params), form,
+                    after=request.headers.get("X-Desk-After") if request.method == "GET" else None,
+                    ahead=request.headers.get("X-Desk-Ahead"),
+                )  # fmt: skip
                 shown = view(visit)
                 return shown if isinstance(shown, Response) else answer(shown, visit, session, extension)
         except UserError as error:

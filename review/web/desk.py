@@ -25,6 +25,8 @@ from store.reconcile.claim import Key
 
 AHEAD: Final = 24
 """Items whose sheets are read in one go: reading many costs little more than reading one."""
+REVIEWERS: Final = 16
+"""Reviewers for whom it is kept how the items stand."""
 KEPT: Final = 2000
 """Sheets that are kept."""
 _QUICK: Final = 0.25
@@ -54,6 +56,16 @@ class Filter:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Statuses:
+    """How the items stand for one reviewer, and what that was made of."""
+
+    seen: Known
+    rulings: Mapping[str, Rulings]
+    today: date
+    items: list[tuple[Item, Status]]
+
+
 class Desk:
     """A store's desk. `share` of the items get a blind second opinion. Use it as a context manager."""
 
@@ -69,14 +81,11 @@ class Desk:
         self._figures: tuple[str, Mapping[str, Rulings]] = ("", {})
         self._decided: tuple[str, frozenset[str]] = ("", frozenset())
         self._coming: set[str] = set()
-        self._statuses: tuple[
-            tuple[Known, Mapping[str, Rulings], str, date] | None, list[tuple[Item, Status]]
-        ] = (
-            None,
-            [],
-        )
+        self._statuses: OrderedDict[str, _Statuses] = OrderedDict()
+        self._places: tuple[Known | None, Mapping[str, list[int]]] = (None, {})
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
         self._sheets_of: tuple[int, str] = (-1, "")
+        self._fetching = False
 
     def __enter__(self) -> "Desk":
         self.keeper.__enter__()
@@ -121,11 +130,14 @@ class Desk:
 
     def _read(self, store: Store, epoch: int) -> None:
         start = time.monotonic()
-        disputed = [fact for fact, r in self.figures().items() if r.disputed]
-        found = known(store, disputed, self.clock())
+        found = self._asked(store)
         with self._lock:
             self._took = time.monotonic() - start
             self._known = epoch, found
+
+    def _asked(self, store: Store) -> Known:
+        disputed = [fact for fact, r in self.figures().items() if r.disputed]
+        return known(store, disputed, self.clock())
 
     def _beside(self) -> None:
         if not self._refreshing:
@@ -146,11 +158,13 @@ class Desk:
         try:
             with self.keeper.reading() as store:
                 epoch = self.keeper.epoch
-                sheets = evidence.load(store, self._coming, self.decided()) if self._coming else {}
-                self._read(store, epoch)
-                with self._lock:
-                    self._sheets = OrderedDict(sheets)
-                    self._sheets_of = (epoch, self._sheets_of[1])
+                before, coming = self._sheets_of[1], self._coming
+                sheets = evidence.load(store, coming, self.decided()) if coming else {}
+                start = time.monotonic()
+                found = self._asked(store)
+                with self._lock:  # both at once: a page between the two would read the sheets again
+                    self._took, self._known = time.monotonic() - start, (epoch, found)
+                    self._sheets, self._sheets_of = OrderedDict(sheets), (epoch, before)
         except StoreError:
             return  # another process has it; the next page tries again
         finally:
@@ -160,11 +174,34 @@ class Desk:
         """All items, the most worth first, and how each stands for a reviewer."""
         seen, rulings, today = self.known(store), self.figures(), self.clock().date()
         with self._lock:
-            mark = self._statuses[0]
-            if mark is None or mark[0] is not seen or mark[1] is not rulings or mark[2:] != (who, today):
-                found = [(i, status(i, seen, rulings, who, self.share, today)) for i in seen.items]
-                self._statuses = (seen, rulings, who, today), found
-            return self._statuses[1]
+            kept = self._statuses.get(who)
+            if kept is None or kept.seen is not seen or kept.today != today:
+                all_ = [(i, status(i, seen, rulings, who, self.share, today)) for i in seen.items]
+            elif (
+                kept.rulings is not rulings
+            ):  # only the items of figures on which something was decided since
+                all_ = list(kept.items)
+                for n in self._touched(seen, kept.rulings, rulings):
+                    item = seen.items[n]
+                    all_[n] = item, status(item, seen, rulings, who, self.share, today)
+            else:
+                return kept.items
+            self._statuses[who] = _Statuses(seen, rulings, today, all_)
+            self._statuses.move_to_end(who)
+            while len(self._statuses) > REVIEWERS:
+                self._statuses.popitem(last=False)
+            return all_
+
+    def _touched(self, seen: Known, before: Mapping[str, Rulings], now: Mapping[str, Rulings]) -> set[int]:
+        """The places of the items that have a figure on which the rulings are others than before."""
+        if self._places[0] is not seen:
+            places: dict[str, list[int]] = {}
+            for n, item in enumerate(seen.items):
+                for fact in item.facts:
+                    places.setdefault(fact, []).append(n)
+            self._places = seen, places
+        facts = {fact for fact in before.keys() | now.keys() if before.get(fact) != now.get(fact)}
+        return {n for fact in facts for n in self._places[1].get(fact, ())}
 
     def queue(self, store: Store, who: str, wanted: Filter) -> list[Item]:
         """The items that are wanted, the most worth first."""
@@ -192,13 +229,46 @@ class Desk:
                 for fact in self.decided() & self._sheets.keys():
                     del self._sheets[fact]
             self._sheets_of = now
-            if any(fact not in self._sheets for fact in item.facts):
-                self._coming = {fact for i in (item, *coming()[:AHEAD]) for fact in i.facts}
-                wanted = self._coming - self._sheets.keys()
-                self._sheets |= evidence.load(store, wanted | set(item.facts), self.decided())
+            missing = any(fact not in self._sheets for fact in item.facts)
+            ahead = [item, *coming()[:AHEAD]]
+            wanted: frozenset[str] = frozenset()
+            if missing or self._lacking(ahead[: AHEAD // 2]):
+                self._coming = {fact for i in ahead for fact in i.facts}
+                wanted = self._lacking(ahead)
+            if not missing:
+                if wanted and not self._fetching:
+                    self._fetching = True
+                    threading.Thread(
+                        target=self._fetch, args=(wanted, now), name="sheets", daemon=True
+                    ).start()
+                return [self._sheets[fact] for fact in item.facts]
+        # Not under the lock: a decision on what is at hand does not wait for it.
+        found = evidence.load(store, wanted | set(item.facts), self.decided())
+        self._keep(found, now)
+        return [found[fact] for fact in item.facts if fact in found]
+
+    def _lacking(self, items: list[Item]) -> frozenset[str]:
+        """The figures of items whose sheets are to be read ahead: all but those that are kept only until a decision."""
+        return frozenset(f for i in items for f in i.facts if f not in self._sheets) - self.decided()
+
+    def _fetch(self, wanted: frozenset[str], now: tuple[int, str]) -> None:
+        """Read the sheets of items to come before a page asks for them."""
+        try:
+            with self.keeper.reading() as store:
+                self._keep(evidence.load(store, wanted, self.decided()), now)
+        except StoreError:
+            return  # another process has it; the page that needs them tries again
+        finally:
+            self._fetching = False
+
+    def _keep(self, found: Mapping[str, Sheet], now: tuple[int, str]) -> None:
+        """Keep sheets that were read, unless the store is another since, or something was decided on them."""
+        with self._lock:
+            if self._sheets_of[0] == now[0] == self.epoch:
+                decided = self.decided() if self._sheets_of != now else frozenset()
+                self._sheets |= {fact: sheet for fact, sheet in found.items() if fact not in decided}
                 while len(self._sheets) > KEPT:
                     self._sheets.popitem(last=False)
-            return [self._sheets[fact] for fact in item.facts if fact in self._sheets]
 
 
 def _key(row: Record) -> Key:

@@ -4,7 +4,7 @@ DuckDB lets one process write a file, or several read it. So the desk never keep
 page needs it, let go of when no page has needed it for a moment (`LINGER`), and in any case between two pages once it
 has been held for `HOLD`. A decision goes to the decision file first, which no lock of the store stops; the keeper's
 thread opens the store for writing shortly after, makes the decision count, and lets go of it again. While another
-process has the store, pages show its published copy, and decisions wait.
+process has the store, pages show its published copy, and decisions wait. What is answered from memory does not open it.
 """
 
 import math
@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
+
+import duckdb
 
 from store.database import Store, open_store
 from store.decisions_file import DecisionFile
@@ -33,6 +35,22 @@ SHARE: Final = 10.0
 """Counting takes no more than about one part in so many of the time, however large the store."""
 _RETRY: Final = 1.0
 Mark = tuple[tuple[int, int], ...]
+
+
+class _Later(Store):
+    """A store to read that is opened when something is first asked of it."""
+
+    def __init__(self, path: Path, connect: Callable[[], duckdb.DuckDBPyConnection]) -> None:
+        self.path, self.read_only = path, True
+        self._connect = connect
+        self._own: duckdb.DuckDBPyConnection | None = None
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of its own, as that of any store."""
+        self._own = self._own or self._connect()
+        with Store(self._own, self.path, self.read_only).cursor() as cursor:
+            yield cursor
 
 
 class Keeper:
@@ -74,17 +92,27 @@ class Keeper:
             self._close()
 
     @contextmanager
-    def reading(self) -> Iterator[Store]:
-        """The store for one page. Raises StoreError; Locked where another process has it and nothing is published."""
+    def reading(self, *, later: bool = False) -> Iterator[Store]:
+        """The store for one page. Raises StoreError; Locked where another process has it and nothing is published.
+
+        With `later` it is opened when something is first asked of it, for pages that memory mostly answers; but at once
+        where the file is another than what was read last, so that memory is not older than the file.
+        """
+        own = ExitStack()
         with self._state:
             self._state.wait_for(lambda: not self._changing)
-            store = self._store or self._open()
-            # A connection refuses two calls at once: every page has its own, made while nobody else makes one.
-            own = ExitStack()
-            connection = own.enter_context(store.cursor())
-            self._readers += 1
+            same = self._store is None and self._mark == (str(self.path), _mark(self.path))
+            if later and same:
+                found: Store = _Later(self.path, lambda: self._cursor(own))
+            else:
+                connection = self._cursor(own)
+                assert self._store is not None
+                found = Store(
+                    connection, self._store.path, read_only=True
+                )  # only the keeper counts decisions
+            self._readers += 1  # one that has not opened it, too: nobody changes anything meanwhile
         try:
-            yield Store(connection, store.path, read_only=True)  # only the keeper's thread counts decisions
+            yield found
         finally:
             with self._state:
                 own.close()
@@ -93,6 +121,11 @@ class Keeper:
                 if not self._readers and self._used - self._opened > HOLD and not self._changing:
                     self._close()
                 self._state.notify_all()
+
+    def _cursor(self, own: ExitStack) -> duckdb.DuckDBPyConnection:
+        """A connection of a page's own, made while nobody else makes one: it refuses two calls at once."""
+        with self._state:
+            return own.enter_context((self._store or self._open()).cursor())
 
     def count_soon(self) -> None:
         """Have the decisions that wait counted."""
@@ -165,7 +198,7 @@ class Keeper:
         """Open the store to write, let pages read on in it meanwhile, and let go of it."""
         start = time.monotonic()
         try:
-            store = open_store(self.path)
+            store = open_store(self.path, patience=0)  # pages wait for it
             with ExitStack() as own:
                 with self._state:
                     self._store = store

@@ -40,6 +40,11 @@ class Leases:
             lease = self._held[item] = Lease(who, self._clock() + self._term)
             return lease
 
+    def of(self, item: str) -> Lease | None:
+        """Who has an item now; None for nobody."""
+        with self._lock:
+            return self._live().get(item)
+
     def others(self, who: str) -> frozenset[str]:
         """The items that somebody else has."""
         with self._lock:

@@ -41,6 +41,10 @@ class Visit:
     parts: Mapping[str, str]
     query: Mapping[str, str]
     form: Form = field(default_factory=lambda: Form({}))
+    after: str | None = None
+    """The item behind which this page is fetched ahead, to be shown when that one is decided; None to show it now."""
+    ahead: str | None = None
+    """The address and mark of the page that the browser has fetched ahead; None where it has none."""
 
     @property
     def who(self) -> str:
@@ -77,6 +81,7 @@ class Page:
     record: Any = None
     rows: Sequence[Record] | None = None
     status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def answer(page: Page, visit: Visit | None, session: Session | None, extension: str = "") -> Response:
@@ -88,7 +93,9 @@ def answer(page: Page, visit: Visit | None, session: Session | None, extension: 
         return Response(as_csv(page.rows or ()), page.status, media_type="text/csv; charset=utf-8")
     spoken = words(session.language if session else "vi")
     flash = session.flash if session else ""
-    if session:
+    if visit is not None and visit.after is not None:
+        flash = ""  # what is to be told is told by the page that is shown now
+    elif session:
         session.flash = ""
     context = {
         "flash": flash,
@@ -100,7 +107,7 @@ def answer(page: Page, visit: Visit | None, session: Session | None, extension: 
         "trouble": visit.desk.keeper.trouble if visit else None,
     }  # fmt: skip
     html = templates().get_template(page.template).render(context | dict(page.context))
-    return HTMLResponse(html, page.status)
+    return HTMLResponse(html, page.status, dict(page.headers))
 
 
 @lru_cache(maxsize=1)

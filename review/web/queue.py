@@ -2,12 +2,15 @@
 
 import secrets
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
 
 from starlette.responses import RedirectResponse, Response
 
 from normalize.errors import UserError
+from normalize.ids import content_id
 from review.case import Record
 from review.web.desk import AHEAD, Filter
 from review.web.evidence import Sheet
@@ -16,9 +19,14 @@ from review.web.neighbours import neighbourhood
 from review.web.page import Page, Visit, plain, url
 from review.web.scripts import ask
 from store.decisions import SLOTS, Verdict
+from store.errors import StoreError
 from store.lookup import NotFound
 
 PER_PAGE: Final = 50
+MARK: Final = "X-Desk-Mark"
+"""The header of an item's page that has its mark."""
+NEXT: Final = "X-Desk-Next"
+"""The header of an answer that has the address of the page to show, which the browser has."""
 _FIELDS: Final = ("index", "year", "subject", "kind", "source", "status")
 
 
@@ -88,27 +96,59 @@ def _choices(items: list[Item], visit: Visit) -> dict[str, list[tuple[str, str]]
     }
 
 
-def next_item(visit: Visit) -> Response:
+def next_item(visit: Visit) -> Page | Response:
     """Lead to the first item of the queue that nobody else has."""
     return go_on(visit, after=visit.text("after"))
 
 
-def go_on(visit: Visit, after: str | None = None, back: bool = False) -> Response:
-    """Lead to the item behind one, of those that the filter of the query wants; to the queue where none is left."""
+def go_on(visit: Visit, after: str | None = None) -> Page | Response:
+    """Lead to the item behind one, of those that the filter of the query wants; to the queue where none is left.
+
+    A browser that has fetched the page of that item ahead is told to show it, where it would still be the same.
+    """
     query = filter_query(visit)
-    found = free(visit, after)
-    if not found:
+    found = next(free(visit, after), None)
+    if found is None:
         return RedirectResponse(url("/queue", **query, finished=1), 303)
-    return RedirectResponse(url(f"/item/{found[0].id}", **query), 303)
+    address = url(f"/item/{found.id}", **query)
+    if visit.form.fields and _is_ahead(visit, found, address):
+        return Page("flash.html", "", {}, headers={NEXT: address})
+    return RedirectResponse(address, 303)
 
 
-def free(visit: Visit, after: str | None = None) -> list[Item]:
+def _is_ahead(visit: Visit, item: Item, address: str) -> bool:
+    """Whether the browser has the page of an item as it is now; the item is the reviewer's then."""
+    if visit.ahead is None:
+        return False
+    try:
+        mark = _mark(visit, item, sheets_of(visit, item))
+    except StoreError:
+        return False  # another process has it; the page says so
+    return visit.ahead == f"{mark} {address}" and visit.desk.leases.take(item.id, visit.who).who == visit.who
+
+
+def sheets_of(visit: Visit, item: Item) -> list[Sheet]:
+    """The sheets of an item's figures; those of the next items are read with them."""
+    return visit.desk.sheets(visit.store, item, lambda: list(islice(free(visit, item.id), AHEAD)))
+
+
+def _mark(visit: Visit, item: Item, sheets: list[Sheet]) -> str:
+    """What changes when an item's page would say something else of its evidence, of what was decided, or to somebody
+    else.
+    """
+    own = [part for s in sheets for part in (s.case.ground.fingerprint, *knows(visit, s))]
+    return content_id("page", item.id, visit.who, visit.session.language, visit.session.theme, *own)
+
+
+def free(visit: Visit, after: str | None = None) -> Iterator[Item]:
     """The items of the filter that nobody else has, those behind `after` first."""
     chosen, others = wanted(visit), visit.desk.leases.others(visit.who)
     all_ = visit.desk.statuses(visit.store, visit.who)
     place = next((n for n, (i, _) in enumerate(all_) if i.id == after), -1)
-    turned = [*all_[place + 1 :], *all_[: place + 1]]
-    return [i for i, how in turned if i.id not in others and i.id != after and chosen.fits(i, how)]
+    for n in chain(range(place + 1, len(all_)), range(place + 1)):
+        i, how = all_[n]
+        if chosen.fits(i, how) and i.id not in others and i.id != after:
+            yield i
 
 
 @dataclass(frozen=True)
@@ -131,17 +171,20 @@ def show(visit: Visit, moved: Moved | None = None, status: int = 200) -> Page:
     found = visit.desk.item(visit.store, visit.parts["id"], asked)
     if found is None:
         raise NotFound(visit.words("no_item"), visit.parts["id"], visit.words("no_item_do"))
-    sheets = visit.desk.sheets(visit.store, found, lambda: free(visit, found.id)[:AHEAD])
+    sheets = sheets_of(visit, found)
     if not sheets:
         raise NotFound(visit.words("no_item"), visit.parts["id"], visit.words("no_item_do"))
     sheet = next((s for s in sheets if s.case.fact["fact_id"] == asked), sheets[0])
     all_ = visit.desk.statuses(visit.store, visit.who)
     how = next(h for i, h in all_ if i.id == found.id)
     chosen = wanted(visit)
-    todo = [i for i, h in all_ if chosen.fits(i, h) or i.id == found.id]
+    todo = [i for i, h in all_ if (chosen.fits(i, h) and i.id != visit.after) or i.id == found.id]
     place = next(n for n, i in enumerate(todo) if i.id == found.id)
     blind = how is Status.SECOND
-    lease = visit.desk.leases.take(found.id, visit.who)
+    # A page that is fetched ahead takes nothing: the item is taken when the page is shown.
+    lease = (
+        visit.desk.leases.take(found.id, visit.who) if visit.after is None else visit.desk.leases.of(found.id)
+    )
     standing, remarks = decisions_on(visit, sheet, blind)
     key = sheet.case.key
     members = ask(visit.store, "members", conflict=found.id)
@@ -168,7 +211,7 @@ def show(visit: Visit, moved: Moved | None = None, status: int = 200) -> Page:
         "filter": filter_query(visit),
         "slots": SLOTS,
         "reasons": ask(visit.store, "reasons", fact=sheet.case.fact["fact_id"]) if not blind else [],
-        "lease": lease if lease.who != visit.who else None,
+        "lease": lease if lease is not None and lease.who != visit.who else None,
         "moved": moved,
         "reference": visit.desk.reference,
         "before_now": _then(sheet, standing),
@@ -184,7 +227,8 @@ def show(visit: Visit, moved: Moved | None = None, status: int = 200) -> Page:
             "figures_of": [{"claims": [_bare(c) for c in s.case.claims]} for s in sheets],
             "state": None,
         }
-    return Page("item.html", found.name, context, whole, [plain(_bare(c)) for c in sheet.case.claims], status)
+    rows = [plain(_bare(c)) for c in sheet.case.claims]
+    return Page("item.html", found.name, context, whole, rows, status, {MARK: _mark(visit, found, sheets)})
 
 
 def _bare(claim: Record) -> Record:

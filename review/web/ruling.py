@@ -10,7 +10,7 @@ from review.web.evidence import Sheet
 from review.web.forms import as_published, choice
 from review.web.items import Item, Status
 from review.web.page import Page, Visit, url
-from review.web.queue import Moved, filter_query, free, go_on, show
+from review.web.queue import Moved, filter_query, go_on, sheets_of, show
 from store.decisions import RULINGS, Decision, Verdict
 from store.lookup import NotFound
 
@@ -56,7 +56,7 @@ def _item(visit: Visit) -> tuple[Item, list[Sheet]]:
     found = visit.desk.item(visit.store, visit.parts["id"], visit.form.get("fact") or None)
     if found is None:
         raise NotFound(visit.words("no_item"), visit.parts["id"], visit.words("no_item_do"))
-    return found, visit.desk.sheets(visit.store, found, lambda: free(visit, found.id))
+    return found, sheets_of(visit, found)
 
 
 def _take(visit: Visit, found: Item, chosen: list[tuple[Sheet, Choice | None]]) -> Page | Response:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,10 @@ def _hold(path: Path, how: str) -> Iterator[subprocess.Popen[str]]:
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
     yield process
-    process.communicate()
+    if process.stdin is not None and not process.stdin.closed:
+        process.stdin.close()
+    process.wait()
+    process.stdout.close()
 
 
 def test_a_store_is_made_with_its_folder(tmp_path: Path) -> None:
@@ -73,7 +77,7 @@ def test_everything_in_the_store_is_commented(path: Path) -> None:
 @pytest.mark.parametrize("read_only", [False, True])
 def test_locked_by_another_process(path: Path, holder: subprocess.Popen[str], read_only: bool) -> None:
     with pytest.raises(Locked) as caught:
-        open_store(path, read_only=read_only)
+        open_store(path, read_only=read_only, patience=0.2)
     assert caught.value.pid == holder.pid
     assert str(holder.pid) in str(caught.value)
     assert str(path) in str(caught.value)
@@ -84,8 +88,22 @@ def test_readers_do_not_lock_readers_out_but_a_writer(path: Path) -> None:
         with open_store(path, read_only=True) as store:
             assert store.rows("FROM facts") == []
         with pytest.raises(Locked) as caught:
-            open_store(path)
+            open_store(path, patience=0)
         assert caught.value.pid == reader.pid
+
+
+@pytest.mark.parametrize("how", ["reader", "writer"])
+def test_who_wants_to_write_waits_for_who_has_the_file_for_a_moment(path: Path, how: str) -> None:
+    for other in _hold(path, how):
+        with pytest.raises(Locked):
+            open_store(path, patience=0)
+        assert other.stdin is not None
+        release = threading.Timer(0.3, other.stdin.close)
+        release.start()
+        with open_store(path, patience=60) as store:
+            assert not store.read_only and store.rows("FROM facts") == []
+        release.join()
+        other.wait(timeout=60)
 
 
 def test_nothing_there_to_read(tmp_path: Path) -> None:

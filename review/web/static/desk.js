@@ -9,28 +9,67 @@ let hushed = 0;
 
 const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
+// The page of the next item, fetched while the reviewer reads this one. It is shown only once the desk has kept the
+// decision and says that the page is still what it would send.
+let ahead = null;
+let fetching = null;
+
+async function fetchAhead() {
+  ahead = null;
+  delete document.documentElement.dataset.ahead;
+  fetching?.abort();
+  const item = document.querySelector("[data-item]")?.dataset.item;
+  if (!item) return;
+  const mine = fetching = new AbortController();
+  try {
+    const query = new URLSearchParams(location.search);
+    query.delete("figure");
+    query.set("after", item);
+    const answer = await fetch(`/next?${query}`, {
+      credentials: "same-origin", headers: { "X-Desk-After": item }, signal: mine.signal,
+    });
+    const mark = answer.headers.get("X-Desk-Mark"), url = new URL(answer.url);
+    if (!answer.ok || !mark) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (fetching !== mine) return;
+    ahead = { mark: `${mark} ${url.pathname}${url.search}`, url: url.href, page };
+    document.documentElement.dataset.ahead = page.querySelector("[data-item]").dataset.item;
+  } catch { /* then the page comes with the decision */ }
+}
+
+function put(page) {
+  for (const part of ["main", ".top", "footer"]) {
+    const now = document.querySelector(part), next = page.querySelector(part);
+    if (now && next) now.replaceWith(next);
+  }
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  document.documentElement.dataset.theme = page.documentElement.dataset.theme;
+}
+
 async function visit(address, options, push = true) {
   if (busy) return;
   busy = true;
   document.documentElement.dataset.busy = "";
+  const held = options?.method === "POST" ? ahead : null;
+  fetching?.abort();
   try {
+    if (held) options.headers = { "X-Desk-Ahead": held.mark };
     const answer = await fetch(address, { credentials: "same-origin", ...options });
     const type = answer.headers.get("content-type") || "";
     if (!type.startsWith("text/html")) { location.assign(answer.url); return; }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of ["main", ".top", "footer"]) {
-      const now = document.querySelector(part), next = page.querySelector(part);
-      if (now && next) now.replaceWith(next);
-    }
-    document.title = page.title;
-    document.documentElement.lang = page.documentElement.lang;
-    document.documentElement.dataset.theme = page.documentElement.dataset.theme;
+    const sent = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = answer.headers.has("X-Desk-Next");
+    put(next ? held.page : sent);
+    if (next) document.querySelector("main").prepend(...sent.body.childNodes);
     // What was refused is shown at the item's own address, which can be loaded again; that of a form cannot.
-    const shown = options?.method === "POST" && !answer.redirected ? location.href : answer.url;
+    const refused = options?.method === "POST" && !answer.redirected;
+    const shown = next ? held.url : refused ? location.href : answer.url;
     if (push && shown !== location.href) history.pushState(null, "", shown);
     scrollTo(0, 0);
     (document.querySelector("main h1[tabindex]") || document.querySelector("main")).focus({ preventScroll: true });
     ready();
+    fetchAhead();
     // The next key counts once the eye can have seen what it decides.
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   } catch {
@@ -127,3 +166,4 @@ function ready() {
 }
 
 ready();
+fetchAhead();

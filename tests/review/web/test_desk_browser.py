@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from web_help import HAI_PHONG, crowd, keep, key, says
@@ -176,9 +177,13 @@ def test_a_burst_of_fifty_keys_leaves_one_decision_for_each_item_that_was_seen(
     store = keep(tmp_path / "s.duckdb", *crowd(40))
     with served(store) as address:
         page = sign_in(browser, address)
-        shown: list[str] = []
-        page.on("request", lambda r: shown.append(r.url) if "/item/" in r.url and r.method == "GET" else None)
-        page.keyboard.press("Enter")
+        page.evaluate(
+            """() => { const look = () => { const item = document.querySelector("[data-item]")?.dataset.item;
+                if (item && window.shown.at(-1) !== item) window.shown.push(item); };
+                window.shown = [];
+                new MutationObserver(look).observe(document, { childList: true, subtree: true }); }"""
+        )
+        page.click("table.queue a")
         go(page, "**/item/**")
         page.evaluate(
             """() => { for (let i = 0; i < 50; i++)
@@ -197,8 +202,36 @@ def test_a_burst_of_fifty_keys_leaves_one_decision_for_each_item_that_was_seen(
         assert 6 <= len(made) <= 40
         assert set(Counter(d.key for d in made).values()) == {1}
         assert len({d.token for d in made}) == len(made)
-        seen = {url.split("/item/")[1].split("?")[0] for url in shown}
-        assert {d.conflict for d in made} <= seen
+        shown = page.evaluate("window.shown")
+        assert [d.conflict for d in made] == shown[: len(made)] and len(shown) <= len(made) + 1
+
+
+def test_the_next_item_is_there_before_it_is_asked_for(browser: "Browser", tmp_path: Path) -> None:
+    store = keep(tmp_path / "s.duckdb", *HAI_PHONG, *crowd(5))
+    with served(store) as address:
+        page = sign_in(browser, address)
+        open_item(page)
+        for number in range(3):
+            page.wait_for_selector("html[data-ahead]")
+            asked: list[str] = []
+
+            def note(request: Any, to: list[str] = asked) -> None:
+                first = urlsplit((request.redirected_from or request).url).path
+                if first != "/next" and not first.startswith("/static/"):  # else it is fetched ahead
+                    to.append(f"{request.method} {urlsplit(request.url).path}")
+
+            page.on("request", note)
+            here = page.url
+            page.keyboard.press("1")
+            go(page, lambda u, before=here: u != before)
+            page.remove_listener("request", note)
+            assert asked == [f"POST {urlsplit(here).path}/rule"]
+            assert len(verdicts(store)) == number + 1 and page.locator(".flash").count() == 1
+            item = page.get_attribute("[data-item]", "data-item")
+            assert page.url.split("/item/")[1] == item
+        page.click(".flash button")
+        go(page, "**figure=**")
+        assert verdicts(store)[3] == ("undo", None)
 
 
 def test_two_tabs_at_one_item_make_one_decision(browser: "Browser", tmp_path: Path) -> None:
