@@ -138,8 +138,9 @@ def _first(work: Work, positions: range, wanted: "set[int] | frozenset[int]") ->
             return i
         if m.tag is Tag.BREAK and m.value in (";",):
             return None
-        if m.tag is Tag.BREAK and m.value in (",", ":"):
-            commas += 1
+        aside = i + 1 < len(work.mentions) and work.mentions[i + 1].tag is Tag.TIME
+        if m.tag is Tag.BREAK and m.value in (",", ":") and not aside:
+            commas += 1  # but for what is set off: "bảy năm liền, tính từ 2017, …"
         if commas > 1:
             return None
         if m.tag in (Tag.SCORE, Tag.CHANGE) and positions.step > 0:

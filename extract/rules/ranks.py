@@ -111,6 +111,24 @@ NUMBERED: Final = (
     ),
 )
 
+_CROWN: Final = r"(?:ngôi|vị trí)(?: đầu(?: bảng)?| quán quân| vô địch| vương| số một| số 1| dẫn đầu)"
+KEPT: Final = (
+    rule(
+        "kept",
+        Tag.RANK,
+        rf"(?:không|chưa|chẳng)(?: hề| từng| bao giờ)* (?:nhường|để mất|đánh mất|để tuột|rời)(?: lại)? (?P<m>{_CROWN})",
+        Rank(1),
+    ),
+    rule(
+        "kept",
+        Tag.RANK,
+        r"(?:không|chưa|chẳng)(?: có)?(?: một)? (?:tỉnh|địa phương|đơn vị|bộ|ai)(?: nào)? (?:lấy|giành|soán|chiếm|đoạt)"
+        rf"(?: được)?(?: lại)? (?P<m>{_CROWN})(?= của)",
+        Rank(1),
+    ),
+)
+"""The first place that nobody took: "không nhường ngôi đầu cho ai", "chưa tỉnh nào giành được ngôi đầu của A"."""
+
 NUMBER_ONE: Final = (
     rule(
         "number one",
@@ -214,4 +232,4 @@ LAST: Final = (
     ),
 )
 
-FAMILY: Final[tuple[Rule, ...]] = (*LAST, *FIRST, *NUMBERED, *NUMBER_ONE)
+FAMILY: Final[tuple[Rule, ...]] = (*LAST, *KEPT, *FIRST, *NUMBERED, *NUMBER_ONE)
