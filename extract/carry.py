@@ -161,8 +161,8 @@ def _lists(scene: Scene, said: _Said) -> None:
         scene.list_ranks = _RANKING.search(said.work.sentence.folded) is not None
     if not item:
         scene.list_index = scene.index
-        scene.aside_mean = _aside_mean(said)
-        scene.aside_year = _aside_year(said)
+    scene.aside_mean = _aside_mean(said) or scene.aside_mean
+    scene.aside_year = _aside_year(said) or scene.aside_year
     if said.work.sentence.text.rstrip().endswith(":"):
         scene.list_subject = said.subject or scene.main_subject
     elif not item:
@@ -231,17 +231,16 @@ def _editions(scene: Scene, said: _Said) -> None:
 
 def _year_of_list(said: _Said) -> Slot | None:
     """The edition that the line above a list ends with: "số liệu gần nhất vẫn là của năm 2024:"."""
-    work = said.work
+    work, aside = said.work, _aside_year(said)
+    end = len(work.sentence.text.rstrip())
     years = work.positions(Tag.YEAR)
+    if aside is not None and aside.span is not None:  # "điểm năm 2014, trong ngoặc là điểm năm 2013"
+        years = [i for i in years if work.sentence.span(work.mentions[i])[1] < aside.span[0]]
     if not years or not work.sentence.text.rstrip().endswith(":"):
         return None
     last = work.mentions[years[-1]]
     value = last.value
-    if (
-        not isinstance(value, Year)
-        or len(value.years) != 1
-        or len(work.sentence.text.rstrip()) - last.end > 2
-    ):
+    if not isinstance(value, Year) or len(value.years) != 1 or (aside is None and end - last.end > 2):
         return None
     return work.slot(years[-1], "clause", value.years[0])
 

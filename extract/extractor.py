@@ -125,6 +125,10 @@ class Extractor:
         first = next((m for m in work.mentions if m.tag not in (Tag.BREAK, Tag.CUE)), None)
         if block.kind is Kind.ITEM and first is not None and first.tag is Tag.SUBJECT and scene.list_index:
             scene.index = scene.list_index
+        if block.kind is not Kind.ITEM and (first is None or first.tag is not Tag.COMPONENT):
+            scene.aside_year = scene.aside_mean = (
+                None  # what was said of the parentheses of a list ends with it
+            )
         if not work.mentions:
             return Reading(sentence, block, work, ())
         share_out(work)

@@ -36,6 +36,8 @@ class Counts:
     index_spans: dict[str, Span] = field(default_factory=dict)
     lead_years: set[int] = field(default_factory=set)
     """Editions that the title or the first sentences name."""
+    bases: set[int] = field(default_factory=set)
+    """Years that changes are counted from, outside of plans: the edition reported is a later one."""
     lead_index: bool = False
     """Whether the title or the first sentences name an index of ours."""
     title_index: bool = False
@@ -67,12 +69,14 @@ class Counts:
         weights = {
             y: w for y, w in self.years.get(index, Counter()).items() if expected is None or y <= expected
         }
-        if not weights:
-            return None
+        if not weights or (index is not None and max(weights.values()) < 1):
+            return None  # an edition that is only aimed at, or in parentheses, is not the index's
         if expected is not None and max(weights.values()) < _SAID:
             return None
         best = max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))
         if expected is not None and best < expected - 1 and best not in self.lead_years:
+            return None
+        if expected is not None and best < expected and best in self.bases and best not in self.lead_years:
             return None
         return best
 
@@ -117,6 +121,8 @@ def _count(sentence: Sentence, counts: Counts, title: bool) -> None:
             counts.index_spans.setdefault(str(m.value), sentence.span(m))
         elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
             _count_year(sentence, counts, title, i, m.value.years, aim, valued)
+        elif m.tag is Tag.BASE and isinstance(m.value, Year) and not aim:
+            counts.bases.update(m.value.years)
 
 
 def _count_year(

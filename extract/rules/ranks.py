@@ -114,13 +114,13 @@ NUMBERED: Final = (
 _CROWN: Final = r"(?:ngôi|vị trí)(?: đầu(?: bảng)?| quán quân| vô địch| vương| số một| số 1| dẫn đầu)"
 KEPT: Final = (
     rule(
-        "kept",
+        "first, kept",
         Tag.RANK,
         rf"(?:không|chưa|chẳng)(?: hề| từng| bao giờ)* (?:nhường|để mất|đánh mất|để tuột|rời)(?: lại)? (?P<m>{_CROWN})",
         Rank(1),
     ),
     rule(
-        "kept",
+        "first, kept again",
         Tag.RANK,
         r"(?:không|chưa|chẳng)(?: có)?(?: một)? (?:tỉnh|địa phương|đơn vị|bộ|ai)(?: nào)? (?:lấy|giành|soán|chiếm|đoạt)"
         rf"(?: được)?(?: lại)? (?P<m>{_CROWN})(?= của)",
