@@ -1,11 +1,13 @@
 """What analysts see in the terminal: a subject through the years, two side by side, what is known of what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +16,8 @@ from chiso.sheets import arrow, number, rivals, settled, sure
 Record = Mapping[str, Any]
 
 _BARS: Final = "▁▂▃▄▅▆▇█"
-_MANY_YEARS: Final = 10
+_YEAR_WIDTH: Final = 6
+"""Characters that the column of a year takes, with what stands between columns."""
 _UNIT: Final = {"percent": "%", "point": "điểm"}
 
 
@@ -155,55 +158,62 @@ def _ahead(row: Record) -> Text:
     return Text("◀" if lead > 0 else "▶" if lead < 0 else "=", style="bold")
 
 
-def coverage_table(rows: Sequence[Record], who: str) -> Table:
+@dataclass(frozen=True, slots=True)
+class ByYears:
+    """A table with a column for every year, broken into as many tables below each other as the terminal needs."""
+
+    title: str
+    years: Sequence[int]
+    rows: Sequence[tuple[str, Mapping[int, Text]]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Table]:
+        """Yield the tables, the early years first; all but the last have equally many."""
+        widest = max((cell_len(name) for name, _ in self.rows), default=0)
+        room = max(1, (options.max_width - widest - _YEAR_WIDTH) // _YEAR_WIDTH)
+        bands = max(1, -(-len(self.years) // room))
+        many = -(-len(self.years) // bands)
+        for i in range(bands):
+            years = self.years[i * many : (i + 1) * many]
+            table = _table(self.title if i == 0 else "")
+            table.add_column("", no_wrap=True, min_width=widest)
+            for year in years:
+                table.add_column(str(year), justify="right", no_wrap=True)
+            for name, cells in self.rows:
+                if bands > 1 and cells.keys().isdisjoint(years):
+                    continue  # a line of dots in every table would only hide the others
+                table.add_row(name, *(cells.get(year, Text("·", style="dim")) for year in years))
+            yield table
+
+
+def coverage_table(rows: Sequence[Record], who: str) -> ByYears:
     """Indices by years: how many are known, of how many; marked where some are in conflict."""
-    years = _years(rows)
-    table = _table(f"How many of each edition are known ({who})")
-    table.add_column("index", no_wrap=True)
-    _year_columns(table, years)
-    cells = {(row["index"], row["year"]): row for row in rows}
-    for index in dict.fromkeys(row["index"] for row in rows):
-        table.add_row(index, *(_known(cells.get((index, year))) for year in years))
-    return table
+    return _by_years(rows, f"How many of each edition are known ({who})", "index", "index", _known)
 
 
-def _known(row: Record | None) -> Text:
-    if row is None:
-        return Text("·", style="dim")
+def _known(row: Record) -> Text:
     share = row["subjects"] / row["expected"] if row["expected"] else None
     style = "dim" if share is None else "green" if share >= 0.9 else "yellow" if share >= 0.3 else "red"
     return Text.assemble((str(row["subjects"]), style), ("!" if row["flagged"] else "", "bold yellow"))
 
 
-def cells_table(rows: Sequence[Record], title: str) -> Table:
+def cells_table(rows: Sequence[Record], title: str) -> ByYears:
     """Subjects by years: from how many witnesses each is known; `?` where nothing decides, `!` where in conflict."""
-    years = _years(rows)
-    table = _table(title)
-    table.add_column("", overflow="fold", min_width=11)
-    _year_columns(table, years)
-    cells = {(row["subject"], row["year"]): row for row in rows}
-    for subject, name in {row["subject"]: row["name"] for row in rows}.items():
-        table.add_row(name, *(_witnesses(cells.get((subject, year))) for year in years))
-    return table
+    return _by_years(rows, title, "subject", "name", _witnesses)
 
 
-def _witnesses(row: Record | None) -> Text:
-    if row is None:
-        return Text("·", style="dim")
+def _witnesses(row: Record) -> Text:
     style = "green" if row["witnesses"] > 1 else "bold" if row["witnesses"] else "cyan"
     mark = "?" if row["undecided"] else "!" if row["in_conflict"] else ""
     return Text.assemble((str(row["witnesses"]), style), (mark, "bold yellow"))
 
 
-def _year_columns(table: Table, years: Sequence[int]) -> None:
-    """A column for each year; where they are many, of the last two digits."""
-    for year in years:
-        shown = f"’{year % 100:02}" if len(years) > _MANY_YEARS else str(year)
-        table.add_column(shown, justify="right", no_wrap=True)
-
-
-def _years(rows: Iterable[Record]) -> list[int]:
-    return sorted({row["year"] for row in rows})
+def _by_years(
+    rows: Sequence[Record], title: str, key: str, name: str, cell: Callable[[Record], Text]
+) -> ByYears:
+    lines: dict[str, tuple[str, dict[int, Text]]] = {}
+    for row in rows:
+        lines.setdefault(row[key], (row[name], {}))[1][row["year"]] = cell(row)
+    return ByYears(title, sorted({row["year"] for row in rows}), list(lines.values()))
 
 
 def _year(row: Record) -> Text:

@@ -18,8 +18,8 @@ def on_demo(*arguments: object) -> Result:
     return chiso(*arguments, store=demo_store())
 
 
-def drawn(table: object) -> str:
-    console = Console(width=160)
+def drawn(table: object, width: int = 160) -> str:
+    console = Console(width=width)
     with console.capture() as captured:
         console.print(table)
     return captured.get()
@@ -88,7 +88,11 @@ def test_coverage_as_people_see_it() -> None:
     assert "60!" in shown
     assert "2024" not in shown
     many = [{**rows[0], "year": year} for year in range(2001, 2021)]
-    assert "’01" in drawn(coverage_table(many, "province"))
+    for width in (200, 100, 80, 40):
+        shown = drawn(coverage_table(many, "province"), width)
+        assert "…" not in shown
+        assert shown.count("60!") == 20
+        assert all(str(year) in shown for year in range(2001, 2021))
     cells = [
         {"subject": "a", "name": "A", "year": 2023, "witnesses": 3, "undecided": True, "in_conflict": True},
         {"subject": "b", "name": "B", "year": 2024, "witnesses": 0, "undecided": False, "in_conflict": True},
