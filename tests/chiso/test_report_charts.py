@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chiso.report.charts.bump import Point, runs
 from chiso.report.charts.heatmap import within
+from chiso.report.charts.lines import TICK, apart
 from chiso.report.layout import Scale, rank_ticks, shade, spread, swarm, ticks
 from chiso.report.svg import el
 from chiso.report.tile_data import NEW, OLD, islands, map_of, tiles
@@ -68,6 +69,15 @@ def test_scales_and_shades() -> None:
 def test_what_is_drawn_is_escaped() -> None:
     drawn = str(el("text", '<script>"x" & y', title='a "b" <c>'))
     assert drawn == '<text title="a &quot;b&quot; &lt;c&gt;">&lt;script&gt;"x" &amp; y</text>'
+
+
+@given(st.lists(st.integers(2005, 2026), min_size=1, max_size=6, unique=True).map(sorted))
+def test_labels_of_years_do_not_touch_and_the_last_is_there(years: list[int]) -> None:
+    x = Scale(years[0], years[-1], 38.0, 268.0)
+    shown = sorted(apart(years, x))
+    assert shown[-1] == years[-1]
+    assert all(x(b) - x(a) >= TICK for a, b in pairwise(shown))
+    assert apart([2013, 2023, 2024], Scale(2013, 2024, 38.0, 268.0)) == [2024, 2013]
 
 
 def test_a_line_breaks_where_a_year_is_missing_or_the_land_is_another() -> None:

@@ -12,13 +12,16 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 300.0, 120.0, 24.0, 18.0, 22.0, 24.0
 INSET = 14.0
 """Pixels from the first and the last year to the ends of the lines, which keeps their numbers off the ticks."""
 
+TICK = 30.0
+"""Pixels that the label of a year takes."""
+
 
 def rank_line(subject: str, line: Sequence[Point], ranked: int, caption: Caption) -> Node:
     """Draw ranks through the years between 1 and how many are ranked, each with its number."""
     years = [p.year for p in line]
     x = Scale(min(years), max(years), LEFT + INSET, WIDTH - RIGHT - INSET)
     y = Scale(1, max(ranked, *(p.rank for p in line)), TOP, HEIGHT - BOTTOM)
-    shown = years if len(years) <= 6 else [years[0], years[len(years) // 2], years[-1]]
+    shown = apart(years if len(years) <= 6 else [years[0], years[len(years) // 2], years[-1]], x)
     drawn = (
         el("path", class_="run", d=points((x(p.year), y(p.rank)) for p in run))
         for run in runs(line)
@@ -36,6 +39,15 @@ def rank_line(subject: str, line: Sequence[Point], ranked: int, caption: Caption
         *(el("text", str(year), class_="tick", x=x(year), y=HEIGHT - 6, text_anchor="middle") for year in shown),
         el("g", *gaps, *drawn, *(_point(p, x, y) for p in line), class_="line hue hue0", data_subject=subject),
     )  # fmt: skip
+
+
+def apart(years: Sequence[int], x: Scale) -> list[int]:
+    """The years whose labels do not touch, the last one first of all."""
+    shown = [years[-1]]
+    for year in reversed(years[:-1]):
+        if x(shown[-1]) - x(year) >= TICK:
+            shown.append(year)
+    return shown
 
 
 def _point(p: Point, x: Scale, y: Scale) -> Node:
