@@ -7,6 +7,7 @@ thread opens the store for writing shortly after, makes the decision count, and 
 process has the store, pages show its published copy, and decisions wait. What is answered from memory does not open it.
 """
 
+import logging
 import math
 import threading
 import time
@@ -17,6 +18,7 @@ from typing import Final
 
 import duckdb
 
+from review.web.later import Later
 from store.database import Store, open_store
 from store.decisions_file import DecisionFile
 from store.errors import Locked, StoreError
@@ -34,23 +36,8 @@ PATIENCE: Final = 3.0
 SHARE: Final = 10.0
 """Counting takes no more than about one part in so many of the time, however large the store."""
 _RETRY: Final = 1.0
+_LOG: Final = logging.getLogger(__name__)
 Mark = tuple[tuple[int, int], ...]
-
-
-class _Later(Store):
-    """A store to read that is opened when something is first asked of it."""
-
-    def __init__(self, path: Path, connect: Callable[[], duckdb.DuckDBPyConnection]) -> None:
-        self.path, self.read_only = path, True
-        self._connect = connect
-        self._own: duckdb.DuckDBPyConnection | None = None
-
-    @contextmanager
-    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of its own, as that of any store."""
-        self._own = self._own or self._connect()
-        with Store(self._own, self.path, self.read_only).cursor() as cursor:
-            yield cursor
 
 
 class Keeper:
@@ -103,13 +90,11 @@ class Keeper:
             self._state.wait_for(lambda: not self._changing)
             same = self._store is None and self._mark == (str(self.path), _mark(self.path))
             if later and same:
-                found: Store = _Later(self.path, lambda: self._cursor(own))
+                found: Store = Later(self.path, lambda: self._cursor(own))
             else:
                 connection = self._cursor(own)
                 assert self._store is not None
-                found = Store(
-                    connection, self._store.path, read_only=True
-                )  # only the keeper counts decisions
+                found = Store(connection, self._store.path, read_only=True)  # only the keeper writes
             self._readers += 1  # one that has not opened it, too: nobody changes anything meanwhile
         try:
             yield found
@@ -168,9 +153,9 @@ class Keeper:
         return self._store
 
     def _close(self) -> None:
-        if self._store is not None:
-            self._store.close()
-        self._store = None
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
 
     def _run(self) -> None:
         while True:
@@ -195,8 +180,33 @@ class Keeper:
             self._count()
 
     def _count(self) -> None:
-        """Open the store to write, let pages read on in it meanwhile, and let go of it."""
+        """Count what waits, whatever goes wrong: no other thread does, and pages wait for this one."""
         start = time.monotonic()
+        try:
+            self._write()
+        except Locked:
+            self.trouble = None
+            if not self._ending:  # else what waits in the decision file counts with whoever reconciles next
+                with self._state:
+                    later = time.monotonic() + _RETRY
+                    self._wish = (later, later + PATIENCE)
+        except StoreError as error:
+            self.trouble = str(error)
+        except Exception as error:  # the decisions are kept, and count with the next one
+            _LOG.exception("decisions could not be counted")
+            self.trouble = f"{type(error).__name__}: {error}"
+        try:
+            if self._told is not None:
+                self._told()
+        except Exception:  # pages read for themselves what could not be read ahead
+            _LOG.exception("what changed could not be read ahead")
+        with self._state:
+            self._took = time.monotonic() - start
+            self._counting = False
+            self._state.notify_all()
+
+    def _write(self) -> None:
+        """Open the store to write, let pages read on in it meanwhile, and let go of it."""
         try:
             store = open_store(self.path, patience=0)  # pages wait for it
             with ExitStack() as own:
@@ -210,31 +220,15 @@ class Keeper:
                     Store(connection, self.path, read_only=False), "decide", file=self.file
                 )
             self.trouble = "; ".join(f"{p.place}: {p.reason}" for p in kept.problems) or None
-        except Locked:
-            self.trouble = None
-            if not self._ending:  # else what waits in the decision file counts with whoever reconciles next
-                with self._state:
-                    later = time.monotonic() + _RETRY
-                    self._wish = (later, later + PATIENCE)
-        except StoreError as error:
-            self.trouble = str(error)
         finally:
             with self._state:
                 self._changing = True
                 self._state.wait_for(lambda: not self._readers)
-                self._close()
                 self.epoch += 1
                 self._mark = None
                 self._changing = False
-                self._state.notify_all()
-            try:
-                if self._told is not None:
-                    self._told()
-            finally:
-                with self._state:
-                    self._took = time.monotonic() - start
-                    self._counting = False
-                    self._state.notify_all()
+                self._state.notify_all()  # they run once this is done
+                self._close()
 
 
 def _mark(path: Path) -> Mark:

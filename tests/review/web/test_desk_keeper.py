@@ -6,10 +6,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 from web_help import HAI_PHONG, Guest, crowd, desk, keep, key, says
 
+from review.web import keeper
 from review.web.keeper import LINGER
 from review.web.scripts import ask
 from store import database
@@ -53,7 +56,7 @@ def test_another_process_can_write_while_the_desk_is_open(tmp_path: Path) -> Non
         while own.keeper._store is not None and time.monotonic() < deadline:
             time.sleep(LINGER / 5)
         with held(path):  # would fail where the desk still had the file
-            pass
+            assert own.keeper._store is None
         assert lan.get("/queue") == 200
 
 
@@ -99,6 +102,46 @@ def test_a_decision_counts_before_the_desk_ends(tmp_path: Path) -> None:
         lan.rule("claim", 0)
     with open_store(path, read_only=True) as store:
         assert store.rows("SELECT settled FROM fact WHERE id = ?", [key().id]) == [("decided",)]
+
+
+def test_what_nobody_expected_is_told_and_the_next_decision_counts_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = keep(tmp_path / "s.duckdb", *HAI_PHONG, *crowd(2))
+    reconcile, failures = keeper.bring_up_to_date, [duckdb.Error("the disk is full")]
+
+    def fails_once(*given: Any, **more: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return reconcile(*given, **more)
+
+    monkeypatch.setattr(keeper, "bring_up_to_date", fails_once)
+    with desk(path) as (client, sessions, own):
+        lan = Guest(client, sessions)
+        lan.get("/next")
+        lan.rule("claim", 0)
+        assert own.keeper.settled()
+        assert "could not be counted" in caplog.text and "the disk is full" in caplog.text
+        assert lan.get("/queue") == 200 and "the disk is full" in lan.text
+        assert [d["state"] for d in lan.json("/decisions.json")] == ["waiting"]
+        lan.get("/next")
+        lan.rule("claim", 0)
+        assert own.keeper.settled()
+        assert [d["state"] for d in lan.json("/decisions.json")] == ["applied"] * 2
+        assert lan.get("/queue") == 200 and "the disk is full" not in lan.text
+
+
+def test_what_cannot_be_read_ahead_does_not_stop_the_counting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def told() -> None:
+        raise duckdb.Error("no more memory")
+
+    with keeper.Keeper(keep(tmp_path / "s.duckdb", *HAI_PHONG), told) as own:
+        for _ in range(2):
+            own.count_soon()
+            assert own.settled()
+    assert caplog.text.count("duckdb.Error: no more memory") == 2
 
 
 def test_what_waited_from_before_counts_when_the_desk_opens(tmp_path: Path) -> None:
