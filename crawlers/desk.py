@@ -10,6 +10,7 @@ from crawlers.archive import Archive
 from crawlers.frontier import Frontier
 from crawlers.hosts import UNSETTLED, Host, moment, rest
 from crawlers.judge import Answer, Judge
+from crawlers.keys import host_of
 from crawlers.outcome import Outcome
 from crawlers.pages import Settled, Ticket
 from crawlers.recipe import Recipe
@@ -196,9 +197,7 @@ class Desk:
             db.executemany("DELETE FROM host WHERE host = ?", good)
 
     def _meet_url(self, url: str) -> None:
-        from urllib.parse import urlsplit
-
-        name = urlsplit(url).hostname or ""
+        name = host_of(url)
         if name not in self.hosts:
             self._meet(name)
             if name in self.hosts:

@@ -11,7 +11,7 @@ import regex
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawlers.keys import article_key
+from crawlers.keys import article_key, host_of, web_host
 from crawlers.pages import Found
 from crawlers.recipe import Listing, Recipe
 from normalize.ids import content_id
@@ -86,7 +86,7 @@ def _next_page(
         return None
     if listing.paging == "next":
         target = _target(url, node)
-        inside = target is not None and urlsplit(target).hostname in recipe.hosts
+        inside = target is not None and host_of(target) in recipe.hosts
         return Found(key, target, "listing", source, number + 1) if target and inside else None
     script = " ".join(value or "" for name, value in node.attributes.items() if name in ("href", "onclick"))
     match = _POSTBACK.search(script)
@@ -130,7 +130,7 @@ def read_sitemap(recipe: Recipe, source: int, number: int, body: bytes) -> Disco
         texts = {_local(child.tag): (child.text or "").strip() for child in entry}
         url = texts.get("loc", "")
         if _local(entry.tag) == "sitemap":
-            if number == 0 and len(lists) < _MOST_SITEMAPS and urlsplit(url).hostname in recipe.hosts:
+            if number == 0 and len(lists) < _MOST_SITEMAPS and host_of(url) in recipe.hosts:
                 lists.setdefault(url, Found(f"{recipe.id} sitemap {url}", url, "sitemap", source, 1))
         elif key := article_key(recipe, url):
             found.setdefault(key, Found(key, url, "article", modified=_moment(texts.get("lastmod", ""))))
@@ -176,7 +176,6 @@ def _target(base: str, node: LexborNode) -> str | None:
         return None
     try:
         target = urljoin(base, href)
-        parts = urlsplit(target)
-        return target.partition("#")[0] if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
+    return target.partition("#")[0] if web_host(target) else None

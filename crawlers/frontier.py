@@ -8,9 +8,8 @@ without the pages that it named.
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
-from crawlers.keys import Directory, article_key, normal
+from crawlers.keys import Directory, article_key, host_of, normal
 from crawlers.ledger import Ledger
 from crawlers.outcome import Outcome
 from crawlers.pages import Found, Rank, Settled, Ticket, roots
@@ -92,7 +91,7 @@ class Frontier:
         """Bring in pages that are not known; return how many they were."""
         new = 0
         for page in found:
-            key, host = page.key, urlsplit(page.url).hostname or ""
+            key, host = page.key, host_of(page.url)
             if page.kind == "article":
                 known = db.execute(
                     "SELECT key FROM page WHERE key = ? UNION ALL SELECT key FROM alias WHERE name = ?",
@@ -235,11 +234,10 @@ class Frontier:
 
     def _moved(self, db: sqlite3.Connection, ticket: Ticket, what: Settled, now: float) -> None:
         """Ask again where it is said to be now; its own address stays what it was."""
-        host = urlsplit(what.moved_to).hostname or ""
         db.execute(
             "UPDATE page SET state = 'waiting', due = ?, fetch_url = ?, host = ?, hops = hops + 1, etag = NULL,"
             " modified = NULL WHERE key = ?",
-            (now, what.moved_to, host, ticket.key),
+            (now, what.moved_to, host_of(what.moved_to), ticket.key),
         )
         if ticket.kind != "article":
             return

@@ -10,7 +10,7 @@ from crawlers.archive import name_of
 from crawlers.discover import Discovery, read_feed, read_listing, read_sitemap
 from crawlers.frontier import HOPS, Frontier
 from crawlers.hosts import retry_after
-from crawlers.keys import normal
+from crawlers.keys import host_of, normal
 from crawlers.outcome import Outcome, of_error, of_status
 from crawlers.pages import Settled, Ticket
 from crawlers.recipe import Recipe
@@ -70,13 +70,11 @@ class Judge:
         return Settled(of_error(error), detail=words[:_DETAIL], latency=latency)
 
     def _moved(self, ticket: Ticket, recipe: Recipe, base: Settled, location: str) -> Settled:
-        target = urljoin(ticket.url, location)
         try:
-            parts = urlsplit(target)
-            host = parts.hostname
+            target = urljoin(ticket.url, location)
         except ValueError:
-            host = None
-        if not location or not host:
+            target = ""
+        if not location or not host_of(target):
             return _as(base, Outcome.REDIRECT_OUT, f"no usable Location: {location!r}")
         if target == ticket.url or ticket.hops + 1 > HOPS:
             return _as(
@@ -85,6 +83,7 @@ class Judge:
         owner = self.frontier.directory.owner(target)
         if owner is None:
             return _as(base, Outcome.REDIRECT_OUT, f"to {target}, a host of no site that we know")
+        parts = urlsplit(target)
         home = parts.path in ("", "/") and not parts.query
         if ticket.kind == "article" and (home or normal(target) == normal(owner.root)):
             return _as(base, Outcome.REDIRECT_HOME, f"to {target}")

@@ -10,6 +10,19 @@ from crawlers.recipe import Recipe
 _TRACKING: Final = regex.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|_gl|ref)", regex.I)
 
 
+def host_of(url: str) -> str:
+    """The host of an address, "" where it has none or cannot be read: pages and people write what is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def web_host(url: str) -> str:
+    """The host of a web address, "" for anything else."""
+    return host_of(url) if url.lower().startswith(("http://", "https://")) else ""
+
+
 def normal(url: str) -> str:
     """Return `url` as it is compared: parameters in order, without tracking, fragment and a last slash."""
     from w3lib.url import canonicalize_url, url_query_cleaner
@@ -31,9 +44,9 @@ def article_key(recipe: Recipe, url: str) -> str | None:
     Addresses of the same article, be it by http or https, with www or without, of the old scheme or the new,
     have one key if the recipe's pattern finds the same id in them.
     """
-    parts = urlsplit(url)
-    if (parts.hostname or "") not in recipe.hosts:
+    if host_of(url) not in recipe.hosts:
         return None
+    parts = urlsplit(url)
     match = recipe.article.search(f"{parts.path}?{parts.query}" if parts.query else parts.path)
     return f"{recipe.id}#{match['id']}" if match else None
 
@@ -47,7 +60,4 @@ class Directory:
 
     def owner(self, url: str) -> Recipe | None:
         """The recipe of the site that `url` is on, if there is one."""
-        try:
-            return self._owner.get(urlsplit(url).hostname or "")
-        except ValueError:
-            return None
+        return self._owner.get(host_of(url))

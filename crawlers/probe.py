@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawlers.archive import Archive
 from crawlers.hosts import moment
+from crawlers.keys import web_host
 from crawlers.ledger import Ledger
 from crawlers.pages import Found
 from crawlers.recipe import Recipe
@@ -47,18 +48,17 @@ def draft(url: str, family: str) -> str:
 
     Raises UserError for what is no web address, and for a family that is not known.
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host:
+    host = web_host(url)
+    if not host:
         raise UserError("this is no web address", url, "begin it with https://")
     if not (FAMILIES / f"{family}.toml").exists():
         known = ", ".join(sorted(f.stem for f in FAMILIES.glob("*.toml")))
         raise UserError(f"there is no family {family!r}", "", f"choose one of {known}")
-    name = "-".join(host.removeprefix("www.").split("."))
+    name, scheme = host.removeprefix("www.").replace(".", "-"), urlsplit(url).scheme
     return (
         f'id = "{name}"\nname = "{host}"\nfamily = "{family}"\nverified = false\n\n'
-        f'[site]\nhost = "{host}"\nscheme = "{parts.scheme}"\n\n'
-        f'[[listing]]\nurl = "{parts.scheme}://{host}/"  # the list of articles\n'
+        f'[site]\nhost = "{host}"\nscheme = "{scheme}"\n\n'
+        f'[[listing]]\nurl = "{scheme}://{host}/"  # the list of articles\n'
     )
 
 

@@ -5,10 +5,11 @@ import json
 from datetime import time
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote_plus
 
 import regex
 
+from crawlers.keys import host_of, web_host
 from crawlers.recipe import EXPECTED, PARTS, Layout, Listing, Recipe
 from crawlers.toml_table import RecipeError, Table
 
@@ -127,7 +128,7 @@ def _recipe(top: Table, path: Path, family: str, digest: str) -> Recipe:
         ("sitemap", recipe.sitemaps),
     ):
         for url in urls:
-            if urlsplit(url).hostname not in recipe.hosts:
+            if host_of(url) not in recipe.hosts:
                 raise top.fail(kind, f"{url} is not on {recipe.host}", "add its host to site.aliases")
     for table in (site, crawl, article, expect, top):
         table.done()
@@ -213,14 +214,15 @@ def _host(table: Table, key: str) -> str:
 
 
 def _check_host(table: Table, key: str, host: str) -> str:
-    if urlsplit(f"//{host}").netloc != host or host != host.lower() or not host:
-        raise table.fail(key, f"{host!r} is no host in small letters", "write it without https:// and path")
-    return urlsplit(f"//{host}").hostname or ""
+    if not host or host_of(f"//{host}") != host:
+        raise table.fail(
+            key, f"{host!r} is no host in small letters", "write it without https://, port and path"
+        )
+    return host
 
 
 def _url(table: Table, key: str) -> str:
     url = table.text(key)
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not web_host(url):
         raise table.fail(key, f"{url!r} is no web address", "begin it with https://")
     return url

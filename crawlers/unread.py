@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from crawlers.archive import Archive
 from crawlers.hosts import moment
+from crawlers.keys import host_of
 from crawlers.ledger import Ledger
 from crawlers.snapshot import Snapshot
 
@@ -24,7 +24,7 @@ class Unread:
 
     def elsewhere(self, hosts: Sequence[str]) -> bool:
         """Whether a redirect led away from the `hosts` of its site, as after a merger of provinces."""
-        return urlsplit(self.snapshot.url).hostname not in hosts
+        return host_of(self.snapshot.url) not in hosts
 
 
 _QUERY = """

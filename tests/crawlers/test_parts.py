@@ -18,9 +18,11 @@ from crawlers.ledger import Ledger, LedgerError
 from crawlers.lock import Busy, only_one
 from crawlers.outcome import Outcome, of_error, of_status
 from crawlers.pages import Found, Settled, Ticket
+from crawlers.probe import draft
 from crawlers.recipe import Recipe
 from crawlers.recipe_files import load_recipes
 from crawlers.revisits import DAY, next_round, next_try, next_visit
+from normalize.errors import UserError
 
 PORTALS = Path(__file__).parent.parent.parent / "fixtures" / "portals" / "sites"
 RECIPES = load_recipes(PORTALS)
@@ -221,6 +223,17 @@ def test_a_feed_and_a_sitemap_are_read() -> None:
     index = b"<sitemapindex><sitemap><loc>http://yenbai.example/a.xml</loc></sitemap><sitemap><loc>http://b.vn/b.xml</loc></sitemap></sitemapindex>"
     assert [x.url for x in read_sitemap(recipe, 0, 0, index).lists] == ["http://yenbai.example/a.xml"]
     assert not read_sitemap(recipe, 0, 1, index).lists  # an index inside of an index is none
+
+
+def test_what_is_no_address_costs_only_itself() -> None:
+    recipe = RECIPES["yen-bai"]
+    rss = b"<rss><item><link>http://[x</link></item><item><link>http://yenbai.example/news/tin/a-5.html</link></item></rss>"
+    assert [a.key for a in read_feed(recipe, rss).articles] == ["yen-bai#5"]
+    index = b"<sitemapindex><sitemap><loc>http://[x</loc></sitemap><sitemap><loc>http://yenbai.example/a.xml</loc></sitemap></sitemapindex>"
+    assert [x.url for x in read_sitemap(recipe, 0, 0, index).lists] == ["http://yenbai.example/a.xml"]
+    for url in ("http://[x", "yenbai.example", "ftp://yenbai.example/"):
+        with pytest.raises(UserError, match="no web address"):
+            draft(url, "vnpt")
 
 
 def test_an_entity_bomb_does_not_go_off() -> None:
