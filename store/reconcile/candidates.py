@@ -13,7 +13,7 @@ from store.reconcile.fusion.fuse import OTHERS, breadth
 from store.reconcile.fusion.learn import Learned
 from store.reconcile.fusion.mouths import Marks, mouths, strongest
 from store.reconcile.fusion.standing import Stand, standing
-from store.reconcile.measure import Figure, field_size, figure_text, range_of
+from store.reconcile.measure import Figure, field_size, figure_text, range_of, told_size
 
 ERRS: Final[Mapping[Trust, float]] = {
     Trust.PUBLISHER: 0.005,
@@ -173,7 +173,5 @@ def possible(key: Key, value: Decimal | str, ranked: int | None, reference: Refe
         usual = range_of(key, reference)
         return usual is None or usual.low <= value <= usual.high
     if key.attribute == "rank":
-        index = reference.index.get(key.index)
-        twice = index is not None and index.ranked_twice(key.kind, key.year)
-        return 1 <= value <= (ranked or (None if twice else field_size(key, reference)) or value)
+        return 1 <= value <= (told_size(key, ranked, reference) or value)
     return True

@@ -10,7 +10,7 @@ from store.reconcile.claim import Key
 from store.reconcile.fusion.belief import PLACES
 from store.reconcile.measure import field_size, is_yearly
 from store.reconcile.outcome import DERIVED, FOR, GROUND, OPEN, Evidence, Fact
-from store.reconcile.support.arithmetic import CHANGE_OF
+from store.reconcile.support.arithmetic import OF_CHANGE
 
 
 def derive(facts: Iterable[Fact], reference: Reference) -> tuple[Fact, ...]:
@@ -25,7 +25,7 @@ def derive(facts: Iterable[Fact], reference: Reference) -> tuple[Fact, ...]:
     taken = {_place(f.key, f.value) for f in known.values() if f.key.attribute == "rank"}
     found = []
     for change in known.values():
-        of = next((a for a, c in CHANGE_OF.items() if c == change.key.attribute), None)
+        of = OF_CHANGE.get(change.key.attribute)
         if of is None or not is_yearly(change.key, reference):
             continue
         key = replace(change.key, attribute=of)
@@ -63,7 +63,7 @@ def _place(key: Key, value: Decimal | str | None) -> tuple[object, ...]:
 
 
 def _firm(fact: Fact) -> bool:
-    return fact.value is not None and fact.settled not in (OPEN, DERIVED) and not fact.rough
+    return fact.exact and fact.settled != OPEN
 
 
 def _ground(fact: Fact) -> list[Evidence]:

@@ -131,6 +131,16 @@ def field_size(key: Key, reference: Reference) -> int | None:
     return index.ranked_in(key.kind, key.year) if index else None
 
 
+def told_size(key: Key, ranked: int | None, reference: Reference) -> int | None:
+    """How many are ranked beside one who is ranked among `ranked`: what a text says, else what the edition ranks.
+
+    None where neither tells it: so it is where the edition was published for two numbers of them.
+    """
+    index = reference.index.get(key.index)
+    twice = index is not None and index.ranked_twice(key.kind, key.year)
+    return ranked or (None if twice else field_size(key, reference))
+
+
 def is_apart(key: Key, reference: Reference) -> bool:
     """Whether the subject is ranked in a table of its own, beside that of the others of its kind."""
     index = reference.index.get(key.index)

@@ -85,6 +85,11 @@ class Fact:
     reasons: tuple[Reason, ...] = ()
 
     @property
+    def exact(self) -> bool:
+        """Whether there is a figure that its sources give, and not only roughly."""
+        return self.value is not None and self.settled != DERIVED and not self.rough
+
+    @property
     def number(self) -> Decimal:
         """The value of a score, a rank or a change. Raises TypeError for a group and for no figure."""
         if not isinstance(self.value, Decimal):

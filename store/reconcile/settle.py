@@ -11,7 +11,7 @@ from store.reconcile.candidates import Candidate, candidates, others
 from store.reconcile.claim import Claim, Key, Ruling
 from store.reconcile.fusion.belief import NAT, Side, against, chance, start
 from store.reconcile.fusion.learn import NOTHING, Learned
-from store.reconcile.measure import Figure, field_size, measure
+from store.reconcile.measure import Figure, measure, told_size
 from store.reconcile.outcome import (
     AGAINST,
     AGREED,
@@ -237,8 +237,4 @@ def _ranked(key: Key, figures: Iterable[Figure], reference: Reference) -> int | 
     if key.attribute != "rank":
         return None
     said = Counter(n for _, n in {(f.claim.text, f.claim.ranked) for f in figures if f.claim.ranked})
-    if said:
-        return max(said, key=lambda n: (said[n], n))
-    index = reference.index.get(key.index)
-    twice = index is not None and index.ranked_twice(key.kind, key.year)
-    return None if twice else field_size(key, reference)
+    return told_size(key, max(said, key=lambda n: (said[n], n), default=None), reference)

@@ -9,7 +9,7 @@ from store.reconcile.claim import Key
 from store.reconcile.conflicts.field import disputed, state_of
 from store.reconcile.conflicts.wording import Wording, conflict_id, fact_value
 from store.reconcile.measure import is_yearly
-from store.reconcile.outcome import DERIVED, Conflict, Fact, Member
+from store.reconcile.outcome import Conflict, Fact, Member
 from store.reconcile.support.arithmetic import CHANGE_OF, closes, resized
 
 SPAN: Final = 5
@@ -26,7 +26,7 @@ def arithmetic_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterato
     SPAN editions before instead was told of that.
     """
     wording = Wording(reference)
-    known = {f.key: f for f in facts if f.value is not None and f.settled != DERIVED and not f.rough}
+    known = {f.key: f for f in facts if f.exact}
     for key, now in known.items():
         change_name = CHANGE_OF.get(key.attribute)
         if change_name is None or not is_yearly(key, reference):

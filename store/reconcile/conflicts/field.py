@@ -10,7 +10,7 @@ from normalize.reference import Reference
 from store.reconcile.claim import Key
 from store.reconcile.fusion.precision import interval
 from store.reconcile.measure import which_field
-from store.reconcile.outcome import DECIDED, DERIVED, OPEN, Conflict, Fact
+from store.reconcile.outcome import DECIDED, OPEN, Conflict, Fact
 
 RANKED: tuple[str, ...] = ("province", "ministry")
 """Kinds of subjects that are ranked; ministries and provinces are never ranked together."""
@@ -29,11 +29,16 @@ class Placed:
         return int(self.rank.number)
 
 
-def points(placed: Placed) -> Decimal:
+def score_of(placed: Placed) -> Fact:
     """The score of somebody who has one. Raises ValueError for others."""
     if placed.score is None:
         raise ValueError(f"{placed.rank.key.text} has no score")
-    return placed.score.number
+    return placed.score
+
+
+def points(placed: Placed) -> Decimal:
+    """That score as a number."""
+    return score_of(placed).number
 
 
 def fields(facts: Iterable[Fact], reference: Reference) -> list[tuple[Placed, ...]]:
@@ -43,7 +48,7 @@ def fields(facts: Iterable[Fact], reference: Reference) -> list[tuple[Placed, ..
     the ranks among clearly another number of subjects, which are a field of their own, as are those that an
     index ranks apart. An index that is counted all the time has no fields: its figures are of different days.
     """
-    known = {f.key: f for f in facts if f.value is not None and f.settled != DERIVED and not f.rough}
+    known = {f.key: f for f in facts if f.exact}
     grouped: dict[tuple[str, str, str, int, str], list[Placed]] = {}
     for key, fact in known.items():
         if key.attribute == "rank" and key.scope == "national" and key.kind in RANKED:

@@ -11,7 +11,7 @@ from store.reconcile.conflicts.field import disputed, state_of
 from store.reconcile.conflicts.wording import Wording, conflict_id, fact_value
 from store.reconcile.fusion.precision import interval
 from store.reconcile.measure import figure_text
-from store.reconcile.outcome import DERIVED, Conflict, Fact, Member
+from store.reconcile.outcome import Conflict, Fact, Member
 
 
 def group_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterator[Conflict]:
@@ -21,7 +21,7 @@ def group_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterator[Con
     low where score or group is in dispute itself or only implied.
     """
     w = Wording(reference)
-    known = {f.key: f for f in facts if f.value is not None and f.settled != DERIVED and not f.rough}
+    known = {f.key: f for f in facts if f.exact}
     for key, group in known.items():
         if key.attribute != "group" or key.component is not None:
             continue

@@ -6,7 +6,7 @@ from normalize.reference import Reference
 from store.reconcile.conflicts.field import state_of
 from store.reconcile.conflicts.wording import Wording, conflict_id, fact_value
 from store.reconcile.measure import figure_text, two_measures
-from store.reconcile.outcome import DERIVED, Conflict, Fact, Member
+from store.reconcile.outcome import Conflict, Fact, Member
 from store.reconcile.support.mean import fits, means
 
 
@@ -17,7 +17,7 @@ def mean_conflicts(facts: Iterable[Fact], reference: Reference) -> Iterator[Conf
     since a mean may be weighted.
     """
     w = Wording(reference)
-    exact = [f for f in facts if f.value is not None and f.settled != DERIVED and not f.rough]
+    exact = [f for f in facts if f.exact]
     known = means(exact, reference)
     for mean in exact:
         key = mean.key

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from normalize.reference import Reference
-from store.reconcile.conflicts.field import Placed, disputed, fields, longest, row_of, state_of, surely_below
+from store.reconcile.conflicts.field import (
+    Placed,
+    disputed,
+    fields,
+    longest,
+    row_of,
+    score_of,
+    state_of,
+    surely_below,
+)
 from store.reconcile.conflicts.wording import Wording, conflict_id, fact_value
 from store.reconcile.outcome import Conflict, Fact, Member
 
@@ -41,40 +50,34 @@ def collide(a: Placed, b: Placed) -> bool:
     if a.place == b.place:
         return False
     better, worse = (a, b) if a.place < b.place else (b, a)
-    return surely_below(_score(better), _score(worse))
-
-
-def _score(placed: Placed) -> Fact:
-    if placed.score is None:
-        raise ValueError(f"{placed.rank.key.text} has no score")
-    return placed.score
+    return surely_below(score_of(better), score_of(worse))
 
 
 def _conflict(culprit: Placed, other: Placed, either: bool, w: Wording) -> Conflict:
     better, worse = sorted((culprit, other), key=lambda p: p.place)
     suspects = (culprit, other) if either else (culprit,)
-    facts = [f for p in suspects for f in (p.rank, _score(p))]
+    facts = [f for p in suspects for f in (p.rank, score_of(p))]
     key = row_of(culprit.rank.key)
     members = tuple(
         Member("suspect" if p in suspects else "beside", f.key.id, None, fact_value(f))
         for p in (culprit, other)
-        for f in (p.rank, _score(p))
+        for f in (p.rank, score_of(p))
     )
     a, b = better, worse
     return Conflict(
         id=conflict_id("rank_order", key, (f"{m.fact}={m.value}" for m in members)),
         kind="rank_order",
         key=key,
-        severity="low" if disputed(culprit.rank, _score(culprit)) else "medium",
+        severity="low" if disputed(culprit.rank, score_of(culprit)) else "medium",
         state=state_of(facts),
         vi=(
-            f"{w.index(key)}: {w.name(a.rank.key)} {w.fact_vi(a.rank)} với {w.fact_vi(_score(a))}, "
-            f"còn {w.name(b.rank.key)} {w.fact_vi(b.rank)} lại có {w.fact_vi(_score(b))}; "
+            f"{w.index(key)}: {w.name(a.rank.key)} {w.fact_vi(a.rank)} với {w.fact_vi(score_of(a))}, "
+            f"còn {w.name(b.rank.key)} {w.fact_vi(b.rank)} lại có {w.fact_vi(score_of(b))}; "
             f"hạng cao hơn mà điểm thấp hơn{_doubt_vi(culprit, either, w)}."
         ),
         en=(
-            f"{w.index(key)}: {w.name(a.rank.key)} has {w.fact_en(a.rank)} with {w.fact_en(_score(a))}, "
-            f"but {w.name(b.rank.key)} has {w.fact_en(b.rank)} with {w.fact_en(_score(b))}: "
+            f"{w.index(key)}: {w.name(a.rank.key)} has {w.fact_en(a.rank)} with {w.fact_en(score_of(a))}, "
+            f"but {w.name(b.rank.key)} has {w.fact_en(b.rank)} with {w.fact_en(score_of(b))}: "
             f"the better rank has the lower score{_doubt_en(culprit, either, w)}."
         ),
         members=members,

@@ -11,8 +11,13 @@ ROUGH: Final = Decimal("0.05")
 
 def interval(value: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
     """The values that are written as `value` with so many decimals: 90,2 stands for 90,15 up to 90,25."""
-    half = Decimal(5).scaleb(-decimals - 1)
+    half = half_unit(decimals)
     return value - half, value + half
+
+
+def half_unit(decimals: int) -> Decimal:
+    """How far rounding to so many decimals may move a number: half a unit of the last place."""
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 def overlap(a: Decimal, a_decimals: int, b: Decimal, b_decimals: int) -> bool:

@@ -7,13 +7,15 @@ from typing import Final, Protocol
 
 from normalize.reference import Reference
 from store.reconcile.claim import Key
+from store.reconcile.fusion.precision import half_unit
 from store.reconcile.measure import field_size, is_yearly
 from store.reconcile.outcome import Fact
 from store.reconcile.support.vote import Vote, worth
 
 CHANGE_OF: Final[Mapping[str, str]] = {"score": "score_change", "rank": "rank_change"}
 """The change of each attribute that has one. Up is positive; for ranks, up is towards 1."""
-_OF: Final = {change: of for of, change in CHANGE_OF.items()}
+OF_CHANGE: Final[Mapping[str, str]] = {change: of for of, change in CHANGE_OF.items()}
+"""The attribute that each change is one of."""
 SPREAD: Final = Decimal(5)
 """How far wrong scores lie about: a sum closes by luck with the chance of its slack in this."""
 RANK_LUCK: Final = 0.04
@@ -53,13 +55,13 @@ def closes(attribute: str, now: Number, former: Number, change: Number) -> bool 
 
 def slack(*numbers: Number) -> Decimal:
     """How far rounding may push a sum: half a unit of the last place of each of its parts."""
-    return sum((Decimal(5).scaleb(-n.decimals - 1) for n in numbers), Decimal(0))
+    return sum((half_unit(n.decimals) for n in numbers), Decimal(0))
 
 
 def triples(key: Key) -> Iterator[tuple[Key, Key, Key]]:
     """The sums that a key has part in: now, former, change."""
     k = key
-    if of := _OF.get(k.attribute):
+    if of := OF_CHANGE.get(k.attribute):
         now, former = (Key(k.subject, k.index, k.component, y, of, k.scope) for y in (k.year, k.year - 1))
         yield now, former, key
     elif change := CHANGE_OF.get(k.attribute):

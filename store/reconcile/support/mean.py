@@ -8,6 +8,7 @@ from typing import Final
 
 from normalize.reference import Reference
 from store.reconcile.claim import Key
+from store.reconcile.fusion.precision import half_unit
 from store.reconcile.outcome import Fact
 from store.reconcile.support.arithmetic import SPREAD, Number
 from store.reconcile.support.vote import Vote, worth
@@ -41,7 +42,7 @@ def means(facts: Iterable[Fact], reference: Reference) -> dict[Key, Mean]:
         if len(known) == wanted and len(units) == 1:
             value = sum((f.number for f in known), Decimal(0)) / len(known)
             coarsest = min(f.decimals for f in known)
-            found[key] = Mean(value, Decimal(5).scaleb(-coarsest - 1), len(known), *units)
+            found[key] = Mean(value, half_unit(coarsest), len(known), *units)
     return found
 
 
@@ -49,7 +50,7 @@ def fits(value: Number, mean: Mean) -> bool | None:
     """Whether a national figure is the mean, but for rounding. None where they count different things."""
     if value.unit != mean.unit or not isinstance(value.value, Decimal):
         return None
-    return abs(value.value - mean.value) <= mean.slack + Decimal(5).scaleb(-value.decimals - 1)
+    return abs(value.value - mean.value) <= mean.slack + half_unit(value.decimals)
 
 
 def vote(key: Key, value: Number, known: Mapping[Key, Mean]) -> Vote | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from normalize.reference import Reference
 from store.reconcile.claim import Key
-from store.reconcile.conflicts.field import Placed, fields, longest, points
+from store.reconcile.conflicts.field import Placed, fields, longest, points, score_of
 from store.reconcile.fusion.precision import interval
 from store.reconcile.outcome import Fact
 from store.reconcile.support.arithmetic import Number
@@ -94,8 +94,8 @@ def vote(key: Key, value: Number, known: Mapping[Key, tuple[Ladder, Placed]]) ->
 
 
 def _reach(placed: Placed) -> tuple[Decimal, Decimal]:
-    decimals = placed.score.decimals if placed.score else 0
-    return interval(points(placed), decimals)
+    score = score_of(placed)
+    return interval(score.number, score.decimals)
 
 
 def _part(top: Decimal | None, bottom: Decimal | None, spread: Decimal) -> float:

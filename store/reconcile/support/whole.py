@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from normalize.reference import Reference
 from store.reconcile.candidates import Candidate
 from store.reconcile.claim import Key
-from store.reconcile.outcome import DERIVED, Fact
+from store.reconcile.outcome import Fact
 from store.reconcile.support import arithmetic, group, mean, order, others, place
 from store.reconcile.support.vote import Vote
 
@@ -14,7 +14,7 @@ class Checks:
     """What is known of other facts, to check values against."""
 
     def __init__(self, facts: Iterable[Fact], reference: Reference) -> None:
-        exact = [f for f in facts if f.value is not None and f.settled != DERIVED and not f.rough]
+        exact = [f for f in facts if f.exact]
         self._reference = reference
         self._known = {f.key: f for f in exact}
         self._ladders = order.ladders(exact, reference)
