@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chiso import __version__
 from normalize.errors import UserError
-from store.database import Store, check_writable, open_store
+from store.database import check_writable, open_store
 from store.load import BATCH, LoadReport, load
 from store.reconciling import ReconcileReport
 from store.rows import Loaded
@@ -76,12 +76,6 @@ def ingest(
     finally:
         if store is not None:
             store.close()
-
-
-def ingest_items(items: Iterable[Loaded], store: Store) -> tuple[LoadReport, ReconcileReport]:
-    """Load what a crawl has read already, and reconcile."""
-    report = load(store, items)
-    return report, bring_up_to_date(store, "update").reconciled
 
 
 def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:

@@ -1,6 +1,5 @@
 """From the store to what the report knows of it: a query for each kind of thing, no more."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -80,8 +79,3 @@ def _all(store: Store, kind: type[T]) -> tuple[T, ...]:
 
 def _kept(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def by_name(known: Known) -> Mapping[str, int]:
-    """The order of provinces by name, as the store sorts Vietnamese."""
-    return {subject: place for place, subject in enumerate(dict.fromkeys(s.subject for s in known.spells))}

@@ -101,7 +101,6 @@ class Claim:
     confidence: float
     witness: str
     weight: float
-    observation_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,6 @@ class Change:
     """From one edition to the next."""
 
     key: str
-    key_before: str
     rank_before: int | None
     rank: int | None
     rank_moved: int | None
@@ -142,11 +140,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part of an index, with the greatest score that it can have in an edition."""
+    """A part of an index, with its score's share of the greatest that it can have in an edition."""
 
     key: str
     component_name: str
-    greatest: Decimal | None
     share: float | None
 
 

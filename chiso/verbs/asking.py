@@ -74,9 +74,7 @@ def _json(columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
         print_json({k: plain(v) for k, v in zip(columns, row, strict=True)})
 
 
-def _print(
-    columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]], limit: int, paged: bool = False
-) -> None:
+def _print(columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]], limit: int) -> None:
     from chiso.paging import plain_rows, show
 
     shown = [[cell(v) for v in row] for row in islice(rows, limit)]

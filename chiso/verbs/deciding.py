@@ -206,8 +206,7 @@ def _as_published(case: "Case") -> "Choice":
     from review.decision import Choice
     from store.decisions import Verdict
 
-    said = tuple(c["observation_id"] for c in case.claims if c["role"] == "for")
-    if not said:
+    if not any(c["role"] == "for" for c in case.claims):
         raise UserError(
             "nobody says this figure, it is derived", case.key.text, "give --value and its --source"
         )

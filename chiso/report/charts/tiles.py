@@ -20,7 +20,6 @@ class Ink:
     shade: int | None = None
     figure: str = ""
     data: tuple[tuple[str, str], ...] = ()
-    marked: bool = False
 
 
 def tile_map(
@@ -46,7 +45,7 @@ def _tile(tile: Tile, ink: Ink | None, x: float, y: float) -> Node:
     return linked(
         ink.href if ink else None,
         el("title", ink.words if ink else tile.short),
-        el("rect", x=x, y=y, width=SIZE, height=SIZE, rx=5, class_=shade + (" marked" if ink and ink.marked else "")),
+        el("rect", x=x, y=y, width=SIZE, height=SIZE, rx=5, class_=shade),
         el("text", tile.short, class_=f"short{on}", x=middle, y=y + (20 if figure else 28), text_anchor="middle"),
         el("text", figure, class_=f"figure{on}", x=middle, y=y + 36, text_anchor="middle") if figure else None,
         class_="tile",
