@@ -196,10 +196,12 @@ def _quiet(table: Table) -> tuple[time, time] | None:
     if not found:
         return None
     try:
-        start, end = found.split("-")
-        return time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+        start, end = (time.fromisoformat(part.strip()) for part in found.split("-"))
+        if start.tzinfo or end.tzinfo:
+            raise ValueError("they are those of Vietnam")
     except ValueError as error:
         raise table.fail("quiet_hours", f"{found!r} is no span of hours", 'write "07:30-17:00"') from error
+    return start, end
 
 
 def _named(table: Table, key: str) -> str:

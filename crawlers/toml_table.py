@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -68,7 +68,12 @@ class Table:
     def day(self, key: str) -> date | None:
         """A date, or None where there is none."""
         self._asked.add(key)
-        return self.value(key, date) if self.values.get(key) is not None else None
+        if self.values.get(key) is None:
+            return None
+        found = self.value(key, date)
+        if isinstance(found, datetime):  # is a date to Python, but cannot be compared with one
+            raise self.fail(key, f"{found} is more than a date", "leave out the time of day")
+        return found
 
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of strings, or one string; empty where the key is missing."""

@@ -7,7 +7,7 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
@@ -149,11 +149,16 @@ def _value(declared: Any, value: Any, text_cells: bool) -> Any:
     kinds = [t for t in (get_args(declared) or (declared,)) if t is not type(None)]
     kind = tuple if get_origin(declared) is tuple else kinds[0]
     if kind is date:
+        if isinstance(value, datetime):  # is a date to Python, but cannot be compared with one
+            raise ValueError(f"a date without a time of day is wanted, not {value}")
         return value if isinstance(value, date) else date.fromisoformat(_checked(value, str, "a date"))
     if kind is Decimal:
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise ValueError(f"a number is wanted, not {value!r}")
-        return Decimal(str(value))
+        number = Decimal(str(value))
+        if not number.is_finite():
+            raise ValueError(f"a number is wanted, not {value!r}")
+        return number
     if kind is int:
         if isinstance(value, bool):
             raise ValueError(f"a whole number is wanted, not {value!r}")

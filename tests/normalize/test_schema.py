@@ -57,6 +57,8 @@ CASES: list[tuple[str, Edit, str, str]] = [
     ("ministries.toml", swap("[[ministry]]", "[[ministry]"), "not valid TOML", "[[ministry]"),
     ("ministries.toml", swap('names = ["Bộ Quốc phòng", "Bộ QP"]', 'names = "Bộ QP"'), "list of strings", "names ="),
     ("ministries.toml", swap('valid_from = "2007-07-31"', 'valid_from = "31/7/2007"'), "valid_from", "31/7/2007"),
+    ("ministries.toml", swap('valid_from = "2007-07-31"', "valid_from = 2007-07-31T00:00:00"), "time of day", "valid_"),
+    ("indices/pci.toml", swap("max = 100", "max = nan"), "a number is wanted", "max = nan"),
     ("indices/pci.toml", swap("first_edition = 2005", ""), "'first_edition' is missing", ""),
     ("indices/pci.toml", swap("first_edition = 2005", "first_edition = true"), "whole number", "first_edition"),
     ("indices/pci.toml", swap('id = "PCI"', 'id = "pci"'), "no id of an index", 'id = "pci"'),
