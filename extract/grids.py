@@ -113,11 +113,11 @@ def _aligned(texts: Sequence[str], first: int) -> Grid | None:
         # Two cells of one row in one column, or two columns run together: the lines only happen to have gaps.
         if len(row) < 2 or any(len({_column(merged, s) for s in old}) < len(old) for old in (columns, row)):
             break
+        if _is_list_item(text, tuple(Piece(i, *span) for i, span in enumerate(row))):
+            break
         columns = merged
         spans.append(row)
     rows = [tuple(Piece(_column(columns, s), *s) for s in row) for row in spans]
-    if any(_is_list_item(texts[first + i], row) for i, row in enumerate(rows)):
-        return None
     return laid_out(texts, first, rows)
 
 

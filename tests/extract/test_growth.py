@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.growth import SHAPES, read
+from extract import plain
 from extract.extractor import Extraction
 from extract.mention import Mention, Tag
 from extract.rules.family import Taken
@@ -55,6 +56,16 @@ def test_work_grows_with_the_length_of_the_text(shape: str) -> None:
     """Four times the text takes four times the calls, and some more; with a quadratic step it would be sixteen."""
     read(shape, 100)
     small, large = (calls(lambda n=n: read(shape, n)) for n in (4_000, 16_000))
+    assert large < 6 * small
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [("-    Hải Phòng dẫn đầu\n", ""), ("Hải Phòng     dẫn đầu\n", "1.    Hà Nội xếp sau\n")],
+    ids=["a list", "columns above an item"],
+)
+def test_looking_for_tables_grows_with_the_number_of_lines(line: str, last: str) -> None:
+    small, large = (calls(lambda n=n: plain.read(line * n + last)) for n in (200, 800))
     assert large < 6 * small
 
 
