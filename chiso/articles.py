@@ -32,6 +32,15 @@ def read_articles(paths: Iterable[Path]) -> Iterator[Article | UserError]:
                 yield error if error.where else type(error)(error.what, str(file), error.to_do)
 
 
+def path_named(what: str) -> Path | None:
+    """The file or folder that an argument names; None for a text, however long, and for what is not there."""
+    path = Path(what)
+    try:
+        return path if path.exists() else None
+    except OSError:  # no name of a file is that long
+        return None
+
+
 def article_of_text(text: str) -> Article:
     """An article of a text typed at the command line."""
     from crawlers.snapshot import Snapshot

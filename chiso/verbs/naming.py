@@ -58,21 +58,20 @@ def normalize(
 
 def _text_of(what: str) -> str:
     """The canonical text of an argument: of standard input, of a saved page, or of itself."""
-    from chiso.articles import read_articles
+    from chiso.articles import path_named, read_articles
     from extract.charset import decode
     from normalize.text import canonical
 
     if what == "-":
         return canonical(decode(sys.stdin.buffer.read()).text).text
-    path = Path(what)
-    if len(what) < 1000 and "\n" not in what and path.exists():
+    if (path := path_named(what)) is not None:
         if path.is_dir():
             raise UserError("this is a folder", what, "give one page, or a text in quotes")
         (item,) = read_articles([path])
         if isinstance(item, UserError):
             raise item
         return item.text
-    if len(what.split()) == 1 and path.suffix in (".txt", ".html", ".htm"):
+    if len(what.split()) == 1 and Path(what).suffix in (".txt", ".html", ".htm"):
         raise UserError("no such file", what, "give the path of a saved page, or a text in quotes")
     return canonical(what).text
 

@@ -75,17 +75,16 @@ def explain(
 
     For the browser: [bold]chiso explain page.html --html why.html[/] writes one file that needs no other.
     """
-    from chiso.articles import article_of_text, read_articles
+    from chiso.articles import article_of_text, path_named, read_articles
     from chiso.explaining.story import tell
     from chiso.explaining.terminal import explanation
     from extract.extractor import extractor
 
-    path = Path(what)
-    is_path = len(what) < 1000 and "\n" not in what and path.exists()
-    if not is_path and len(what.split()) == 1 and ("/" in what or path.suffix):
+    path = path_named(what)
+    if path is None and len(what.split()) == 1 and ("/" in what or Path(what).suffix):
         raise UserError("no such file", what, "give the path of a saved page, or a text in quotes")
     reader = extractor()
-    items = list(read_articles([path]) if is_path else [article_of_text(what)])
+    items = list(read_articles([path]) if path is not None else [article_of_text(what)])
     if html is not None and len(items) > 1:
         raise UserError("several pages, and one file to write", what, "name one of them, or leave out --html")
     for item in items:

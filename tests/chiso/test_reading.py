@@ -67,6 +67,13 @@ def test_explain_shows_the_reading_of_a_sentence_to_a_person() -> None:
     assert "Hải Phòng" in run.stdout and "91,87" in run.stdout
 
 
+@pytest.mark.parametrize("verb", ["explain", "normalize"])
+def test_a_text_may_be_longer_than_any_name_of_a_file(verb: str) -> None:
+    run = chiso(verb, "Năm 2023, Hải Phòng xếp thứ 2 PAR INDEX với 91,87%. " * 8, "--json")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "91,87%" in run.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
