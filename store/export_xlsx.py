@@ -1,6 +1,7 @@
 """Excel workbooks: a sheet a view, a sheet that says what it is, and a note on every column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -37,23 +38,10 @@ def write_workbook(
     Text is text, also where it begins with "=": no cell is a formula. Numbers are numbers, days are days, lists are
     joined by semicolons; what is longer than a cell of Excel can be is cut, and says so. Raises TooLarge, FileError.
     """
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
-
-    options = {
-        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-        "default_date_format": "yyyy-mm-dd hh:mm:ss",
-    }  # fmt: skip
-    book = xlsxwriter.Workbook(str(path), options)
-    try:
+    with _workbook(path, constant_memory=True) as book:
         about = book.add_worksheet("about")
-        rows = {part.name: _sheet(book, store, part, where) for part in parts}
+        rows = {part.name: _part(book, store, part, where) for part in parts}
         _about(book, about, store, parts, where, rows)
-        book.close()
-    except XlsxWriterException as error:
-        raise FileError(
-            f"it cannot be written: {error}", str(path), "make room, or check its permissions"
-        ) from error
     return rows
 
 
@@ -64,71 +52,70 @@ def write_table(
 
     Raises TooLarge, FileError.
     """
+    full = TooLarge(
+        "the answer has more rows than a sheet of Excel can have", "", "add a LIMIT, or write Parquet or CSV"
+    )
+    with _workbook(path) as book:
+        return _fill(book, book.add_worksheet(name), columns, rows, full)
+
+
+@contextmanager
+def _workbook(path: Path, *, constant_memory: bool = False) -> Iterator["xlsxwriter.Workbook"]:
+    """A workbook without formulas and links; it is written at the end of the block. Raises FileError."""
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
     options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
+        "constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False,
         "default_date_format": "yyyy-mm-dd hh:mm:ss",
-    }
+    }  # fmt: skip
     book = xlsxwriter.Workbook(str(path), options)
     try:
-        sheet = book.add_worksheet(name)
-        bold = book.add_format({"bold": True, "bottom": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        widths = [len(column) for column in columns]
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, column, bold)
-        count = 0
-        for count, row in enumerate(rows, start=1):
-            if count >= ROWS:
-                raise TooLarge(
-                    "the answer has more rows than a sheet of Excel can have",
-                    "",
-                    "add a LIMIT, or write Parquet or CSV",
-                )
-            for place, value in enumerate(row):
-                widths[place] = max(widths[place], _cell(sheet, count, place, value, day))
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, min(width + 2, _WIDEST))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
+        yield book
         book.close()
     except XlsxWriterException as error:
         raise FileError(
             f"it cannot be written: {error}", str(path), "make room, or check its permissions"
         ) from error
-    return count
 
 
-def _sheet(book: "xlsxwriter.Workbook", store: Store, part: Part, where: Mapping[str, Any]) -> int:
+def _part(book: "xlsxwriter.Workbook", store: Store, part: Part, where: Mapping[str, Any]) -> int:
     sql, asked = selection(part, where)
     sheet = book.add_worksheet(part.name[:31])
-    bold = book.add_format({"bold": True, "bottom": 1})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    widths = [len(name) for name, _, _ in part.columns]
-    for column, (name, _, comment) in enumerate(part.columns):
-        sheet.write_string(0, column, name, bold)
+    for column, (_, _, comment) in enumerate(part.columns):
         if comment:
             sheet.write_comment(0, column, comment, {"x_scale": 2, "author": "chiso"})
-    count = 0
+    full = TooLarge(
+        f"{part.name} has more rows than a sheet of Excel can have", part.name,
+        "narrow it by --index or --year, or export Parquet or CSV",
+    )  # fmt: skip
     with store.cursor() as cursor:
         cursor.execute(sql, asked)
-        while page := cursor.fetchmany(_PAGE):
-            for row in page:
-                count += 1
-                if count >= ROWS:
-                    raise TooLarge(
-                        f"{part.name} has more rows than a sheet of Excel can have", part.name,
-                        "narrow it by --index or --year, or export Parquet or CSV",
-                    )  # fmt: skip
-                for column, value in enumerate(row):
-                    widths[column] = max(widths[column], _cell(sheet, count, column, value, day))
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(width + 2, _WIDEST))
+        pages = iter(lambda: cursor.fetchmany(_PAGE), [])
+        rows = (row for page in pages for row in page)
+        return _fill(book, sheet, [name for name, _, _ in part.columns], rows, full)
+
+
+def _fill(
+    book: "xlsxwriter.Workbook", sheet: "Worksheet", columns: Sequence[str], rows: Iterable[Sequence[Any]],
+    full: TooLarge,
+) -> int:  # fmt: skip
+    """Write a header and rows, and return how many rows there are. Raises `full` where there are too many."""
+    bold = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    widths = [len(column) for column in columns]
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, column, bold)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        if count >= ROWS:
+            raise full
+        for place, value in enumerate(row):
+            widths[place] = max(widths[place], _cell(sheet, count, place, value, day))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(width + 2, _WIDEST))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(count, 1), len(part.columns) - 1)
+    sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
     return count
 
 
