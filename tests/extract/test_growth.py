@@ -61,7 +61,7 @@ def test_work_grows_with_the_length_of_the_text(shape: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "last"),
-    [("-    Hải Phòng dẫn đầu\n", ""), ("Hải Phòng     dẫn đầu\n", "1.    Hà Nội xếp sau\n")],
+    [("-    Hải Phòng dẫn đầu\n", ""), ("Huế     dẫn đầu\n", "1.      Hà Nội xếp sau\n")],
     ids=["a list", "columns above an item"],
 )
 def test_looking_for_tables_grows_with_the_number_of_lines(line: str, last: str) -> None:
