@@ -1,7 +1,9 @@
 """Tables that lost their shape on the way: one cell a line, or a row's label and figures with one blank between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Final
 
 import regex
@@ -56,12 +58,13 @@ def upright(texts: Sequence[str], first: int) -> Grid | None:
     """
     if not texts[first].strip():
         return None
-    found = _pattern(texts, _filled(texts, first, _WINDOW))
+    found = _pattern(texts, list(_filled(texts, first, _WINDOW)))
     if found is None:
         return None
     period, heads = found
     filled = _filled(texts, first, len(texts))
-    lines = filled[: heads + period * _repeats(texts, filled[heads:], period)]
+    head = list(islice(filled, heads))
+    lines = [*head, *chain.from_iterable(_repeats(texts, filled, period))]
     rows: list[tuple[Piece, ...]] = []
     column = 0
     for line in range(first, lines[-1] + 1):
@@ -81,7 +84,7 @@ def _pattern(texts: Sequence[str], filled: Sequence[int]) -> tuple[int, int] | N
     best: tuple[int, int, int] | None = None
     for period in range(2, _TALLEST + 1):
         for heads in (period, 0):
-            count = _repeats(texts, filled[heads:], period)
+            count = len(_repeats(texts, filled[heads:], period))
             if count >= (_FEWEST_PAIRS if period == 2 else _FEWEST) and (
                 not heads or _is_head(texts, filled[:heads])
             ):
@@ -91,30 +94,27 @@ def _pattern(texts: Sequence[str], filled: Sequence[int]) -> tuple[int, int] | N
     return (best[0], best[2]) if best is not None else None
 
 
-def _filled(texts: Sequence[str], first: int, most: int) -> list[int]:
+def _filled(texts: Sequence[str], first: int, most: int) -> Iterator[int]:
     """The lines from `first`, `most` of them, up to the first that can be no cell; blank ones left out."""
-    found = []
     blanks = 0
     for line in range(first, min(len(texts), first + most)):
         text = texts[line].strip()
         if not text:
             blanks += 1
             if blanks > 1:
-                break
+                return
             continue
         if len(text) > _WIDEST_LABEL:
-            break
+            return
         blanks = 0
-        found.append(line)
-    return found
+        yield line
 
 
-def _repeats(texts: Sequence[str], lines: Sequence[int], period: int) -> int:
-    """How often a row of `period` lines comes, each with labels and figures in the same places."""
+def _repeats(texts: Sequence[str], lines: Iterable[int], period: int) -> list[tuple[int, ...]]:
+    """The rows of `period` lines that follow one another, each with labels and figures in the same places."""
     pattern: list[bool] | None = None
-    count = 0
-    for i in range(0, len(lines) - period + 1, period):
-        row = lines[i : i + period]
+    rows: list[tuple[int, ...]] = []
+    for row in zip(*[iter(lines)] * period, strict=False):
         kinds = [_is_figure(texts[line]) for line in row]
         if row[-1] - row[0] >= period or (pattern is not None and kinds != pattern):
             break  # a blank line within a row, or another kind of row
@@ -122,12 +122,12 @@ def _repeats(texts: Sequence[str], lines: Sequence[int], period: int) -> int:
         if pattern is None and (
             all(kinds) or not any(kinds) or labels > (1 if period < _WIDE or kinds[0] else 2)
         ):
-            return 0
-        if kinds[0] and texts[row[0]].strip(" .") != str(count + 1):
+            break
+        if kinds[0] and texts[row[0]].strip(" .") != str(len(rows) + 1):
             break  # a row begins with what it is about, or with its number
         pattern = kinds
-        count += 1
-    return count
+        rows.append(row)
+    return rows
 
 
 def _is_head(texts: Sequence[str], lines: Sequence[int]) -> bool:
@@ -138,7 +138,9 @@ def _is_head(texts: Sequence[str], lines: Sequence[int]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _is_figure(text: str) -> bool:
+    """Whether a line is a cell of figures; each is asked for every pattern and from every line above it."""
     text = text.strip()
     folded = shadow(text)
     short = len(text) <= _WIDEST_FIGURE and is_figure(folded)
