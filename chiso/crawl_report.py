@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.table import Table
+    from rich.text import Text
 
     from chiso.updating import UpdateReport
     from crawlers.health import Health
@@ -39,7 +40,7 @@ def update_record(report: "UpdateReport") -> dict[str, Any]:
         "conflicts": facts.conflicts if facts else None,
         "released": list(report.released),
         "sites": [site_record(row) for row in report.sites],
-        "problems": [{"place": p.place, "reason": p.reason, "advice": p.advice} for p in report.problems],
+        "problems": [asdict(p) for p in report.problems],
     }
 
 
@@ -59,19 +60,28 @@ def show_update(report: "UpdateReport", folder: Path, at: float) -> None:
             f"{report.store}: {loaded.new} new articles, {loaded.revised} revised, {loaded.observations_new} new"
             f" observations; {facts.facts} facts, {facts.conflicts} conflicts, {facts.open} of them open",
             soft_wrap=True,
+            markup=False,
         )
     for row in report.sites:
         if row.alarming:
-            err.print(f"[bold red]{row.site}[/] {row.state}: {row.why}", soft_wrap=True)
+            err.print(alarm(row), soft_wrap=True)
     if report.crawl is not None and not report.crawl.finished:
         err.print("[bold red]the crawl was stopped[/]; the next update goes on with it")
-    out.print(f"every fetch: {folder / 'crawl.jsonl'}", soft_wrap=True)
+    out.print(f"every fetch: {folder / 'crawl.jsonl'}", soft_wrap=True, markup=False)
+
+
+def alarm(row: "Health") -> "Text":
+    """Why somebody has to look at a site."""
+    from rich.text import Text
+
+    return Text.assemble((row.site, "bold red"), f" {row.state}: {row.why}")
 
 
 def sites_table(rows: "Iterable[Health]", at: float) -> "Table":
     """The health of sites, a row each."""
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("site", "state", "ok on", "lag", "new", "edit", "same", "fail", "p95", "fit", "next"):
@@ -89,7 +99,7 @@ def sites_table(rows: "Iterable[Health]", at: float) -> "Table":
             _day(row.next_due),
         )  # fmt: skip
         if row.error:
-            table.add_row("", f"[red]{row.error}[/]")
+            table.add_row("", Text(row.error, style="red"))
     table.caption = "?: recipe not verified · fit: % of pages with title/date/body where the recipe says"
     return table
 

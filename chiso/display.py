@@ -1,5 +1,6 @@
 """What people see of many readings: tables of observations."""
 
+from rich.markup import escape
 from rich.table import Table
 
 from chiso.explaining.story import value_text
@@ -9,9 +10,8 @@ from normalize.reference import Reference
 
 def observation_table(extraction: Extraction, reference: Reference) -> Table:
     """One article's observations as a table."""
-    table = Table(
-        title=f"{extraction.article.doc}: {extraction.article.title}", title_justify="left", expand=False
-    )
+    title = escape(f"{extraction.article.doc}: {extraction.article.title}")
+    table = Table(title=title, title_justify="left", expand=False)
     for column in ("subject", "index", "component", "year", "value", "scope", "status", "confidence", "rule"):
         table.add_column(column, overflow="fold")
     for o in extraction.observations:

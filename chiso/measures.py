@@ -172,7 +172,7 @@ def documents(report: Report, most: int | None = 10) -> Table:
     title = "Documents" if most is None else "Documents with most errors"
     table = _table(title, "document", "precision", "recall", "right", "wrong", "missed")
     for doc, score in shown:
-        table.add_row(doc, *_counts(score))
+        table.add_row(Text(doc), *_counts(score))
     return table
 
 

@@ -17,7 +17,9 @@ _FRAME: Final = 4
 
 def plain_rows(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """A table for people from texts."""
-    table = Table(*columns)
+    table = Table()
+    for column in columns:
+        table.add_column(Text(column))
     for row in rows:
         table.add_row(*map(Text, row))
     return table

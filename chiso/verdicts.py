@@ -230,7 +230,7 @@ def decision_table(rows: Sequence[Record]) -> Table:
     for d in rows:
         said = f" {figure(d['attribute'], d['figure'], d['unit'])}" if d["figure"] is not None else ""
         table.add_row(
-            Text(d["id"][:8], style="cyan"), local(d["made_at"])[:16], d["reviewer"],
+            Text(d["id"][:8], style="cyan"), local(d["made_at"])[:16], Text(d["reviewer"]),
             Text.assemble(
                 about(d), ": ", (f"{_verdict(d)}{said}", "bold"),
                 f" “{d['reason']}”" if d["reason"] else "", (_moved(d), "dim"),

@@ -100,5 +100,5 @@ def _prompt(path: Path, limit: int) -> None:
         except UserError as error:
             say_error(error)
 
-    err.print(f"{path}, read-only. A query ends with ;  .help tells more.", style="dim", highlight=False)
+    err.print(f"{path}, read-only. A query ends with ;  .help tells more.", style="dim", markup=False)
     run(session(schema), schema, answer)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from chiso import __version__
-from chiso.console import err, out, print_json
+from chiso.console import out, print_json, say_problems
 from chiso.options import DEFAULT_STORE, Json, StoreFile
 from normalize.errors import UserError
 
@@ -82,8 +82,7 @@ def update(
         return
     with Progress() as progress:
         report = run(recipes, chosen, store, folder, options, progress)
-    for p in report.problems:
-        err.print(f"[yellow]skipped[/] {p.place}: {p.reason}", soft_wrap=True)
+    say_problems(report.problems)
     if json:
         print_json(update_record(report))
     else:
@@ -103,7 +102,7 @@ def sites(
 
     Example: [bold]chiso sites[/]
     """
-    from chiso.crawl_report import site_record, sites_table
+    from chiso.crawl_report import alarm, site_record, sites_table
     from crawlers.health import health
     from crawlers.ledger import Ledger
     from crawlers.run import LEDGER, clock_at
@@ -124,7 +123,7 @@ def sites(
         out.print(sites_table(rows, at))
         for row in rows:
             if row.alarming:
-                out.print(f"[red]{row.site}[/] {row.state}: {row.why}", soft_wrap=True)
+                out.print(alarm(row), soft_wrap=True)
 
 
 def schedule(
@@ -168,7 +167,7 @@ def schedule(
             (into / name).write_text(text, "utf-8")
     except OSError as error:
         raise UserError((error.strerror or str(error)).lower(), str(into), "give another folder") from error
-    out.print(f"wrote {', '.join(files)} to {into}", soft_wrap=True)
+    out.print(f"wrote {', '.join(files)} to {into}", soft_wrap=True, markup=False)
     out.print(
         "  $ systemctl --user daemon-reload && systemctl --user enable --now chiso-update.timer", markup=False
     )
@@ -197,7 +196,7 @@ def warc(
         count = write_warc(ledger, Bodies(folder / BODIES), file, site or None)
     finally:
         ledger.close()
-    out.print(f"{count} pages written to {file}", soft_wrap=True)
+    out.print(f"{count} pages written to {file}", soft_wrap=True, markup=False)
 
 
 def recipes_of(folder: Path | None) -> "dict[str, Recipe]":
@@ -235,5 +234,5 @@ def _plan(chosen: "list[Recipe]", json: bool) -> None:
         print_json([recipe.id for recipe in chosen])
         return
     for recipe in chosen:
-        out.print(f"{recipe.id}  {recipe.root}", soft_wrap=True)
+        out.print(f"{recipe.id}  {recipe.root}", soft_wrap=True, markup=False)
     out.print(f"{len(chosen)} sites would be crawled")

@@ -1,12 +1,13 @@
 """Verbs of reviewers: decide, undo. Registers those that list decisions and look back, too."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chiso.console import err, out, print_json
+from chiso.console import err, out, print_json, say_problems
 from chiso.options import DEFAULT_STORE, Attribute, Because, By, Json, Only, StoreFile
 from chiso.verbs import decisions, looking_back, publishing
 from normalize.errors import UserError
@@ -129,7 +130,7 @@ def decide(
             kept, choices, who=who, why=because.strip(), expect=[expect] if expect else None, conflict=conflict,
             instead=instead, second=second, file=DecisionFile.of(store), reference=reference,
         )  # fmt: skip
-    _warn(result)
+    say_problems(result.problems, "attention")
     if json:
         print_json(_taken_record(result))
         return
@@ -164,7 +165,7 @@ def undo(
     who = reviewer(by)
     with store_to_decide(store) as kept:
         result = take_back(kept, which, who=who, why=because.strip(), only=only, file=DecisionFile.of(store))
-    _warn(result)
+    say_problems(result.problems, "attention")
     if json:
         print_json(_taken_record(result))
         return
@@ -285,12 +286,5 @@ def _taken_record(result: "Taken") -> dict[str, Any]:
         "waiting": result.waiting,
         "changes": [plain(c) for c in result.changes],
         "conflicts": [plain(c) for c in result.conflicts],
-        "problems": [{"place": p.place, "reason": p.reason, "advice": p.advice} for p in result.problems],
+        "problems": [asdict(p) for p in result.problems],
     }
-
-
-def _warn(result: "Taken") -> None:
-    for p in result.problems:
-        err.print(f"[yellow]attention[/] {p.place}: {p.reason}", soft_wrap=True)
-        if p.advice:
-            err.print(f"  → {p.advice}", soft_wrap=True, markup=False)

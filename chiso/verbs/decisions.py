@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from chiso.console import err, out, print_json
+from chiso.console import err, out, print_json, say
 from chiso.options import DEFAULT_STORE, Json, StoreFile
 from normalize.errors import UserError
 
@@ -88,7 +88,7 @@ def export_decisions(
         out.file.write(lines(found))
     else:
         write_text(to, lines(found), force=force)
-        err.print(f"{len(found)} decisions written to {to}")
+        err.print(f"{len(found)} decisions written to {to}", markup=False)
     _complain(store, contents.bad)
 
 
@@ -128,4 +128,4 @@ def import_decisions(
 
 def _complain(path: Path, bad: Sequence[Any]) -> None:
     for line in bad:
-        err.print(f"[yellow]skipped[/] {path}:{line.number}: {line.why}", soft_wrap=True)
+        say("skipped", f"{path}:{line.number}: {line.why}")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chiso.console import err, out, print_json
+from chiso.console import err, out, print_json, say_problems
 from chiso.options import DEFAULT_STORE, Json, StoreFile
 from chiso.verbs import looking
 from normalize.errors import UserError
@@ -39,10 +40,7 @@ def ingest(
 
     with _progress() as progress:
         report = run(paths, store, progress)
-    for p in report.problems:
-        err.print(f"[yellow]skipped[/] {p.place}: {p.reason}", soft_wrap=True)
-        if p.advice:
-            err.print(f"  → {p.advice}", soft_wrap=True, markup=False)
+    say_problems(report.problems)
     if json:
         print_json(_ingest_record(report))
     else:
@@ -71,7 +69,7 @@ def _progress() -> "Iterator[Progress | None]":
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[name]}"),
+        TextColumn("{task.fields[name]}", markup=False),
     )
     with Bar(*columns, console=err, transient=True) as bar:
         task = bar.add_task("", total=None, name="")
@@ -92,15 +90,16 @@ def _ingest_record(report: "IngestReport") -> dict[str, Any]:
         "facts": facts.facts if facts else None,
         "conflicts": facts.conflicts if facts else None,
         "conflicts_open": facts.open if facts else None,
-        "problems": [{"place": p.place, "reason": p.reason, "advice": p.advice} for p in report.problems],
+        "problems": [asdict(p) for p in report.problems],
     }
 
 
 def _ingest_summary(report: "IngestReport") -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     loaded, facts = report.loaded, report.facts
-    summary = Table(title=str(report.store), title_justify="left", show_header=False)
+    summary = Table(title=escape(str(report.store)), title_justify="left", show_header=False)
     rows = [
         ("articles: new", loaded.new),
         ("revised: the text has changed", loaded.revised),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chiso.console import err, out, print_json
+from chiso.console import out, print_json, say_problems
 from chiso.options import DEFAULT_STORE, Json, StoreFile
 from normalize.errors import UserError
 
@@ -114,8 +114,7 @@ def publish(
         raise NoStore("there is no store here", str(store), "make one with: chiso ingest PATH --store FILE")
     folder = into or published_folder(store)
     with open_store(store) as kept:
-        for p in bring_up_to_date(kept, "publish").problems:
-            err.print(f"[yellow]attention[/] {p.place}: {p.reason}", soft_wrap=True)
+        say_problems(bring_up_to_date(kept, "publish").problems, "attention")
         made = make(kept, folder, keep=keep, version=__version__)
     _say(made, folder, "published", json)
 
@@ -162,4 +161,4 @@ def _say(made: "Version", folder: Path, how: str, json: bool) -> None:
         f"{how} {made.name}: {counts['fact']} figures, {counts['conflict_open']} open conflicts",
         soft_wrap=True,
     )
-    out.print(str(folder / "current.duckdb"), soft_wrap=True)
+    out.print(str(folder / "current.duckdb"), soft_wrap=True, markup=False)

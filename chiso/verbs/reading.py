@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from chiso.console import err, out, print_json
+from chiso.console import out, print_json, say
 from chiso.verbs import measuring
 from normalize.errors import UserError
 
@@ -35,6 +35,8 @@ def extract(
     Example: [bold]chiso extract fixtures/articles --format jsonl[/] prints one JSON object a line, with the keys
     of the annotation guidelines and start, end, sentence, rule, confidence, reasons.
     """
+    from rich.text import Text
+
     from chiso.articles import read_articles
     from chiso.display import observation_table
     from extract.extractor import extractor
@@ -44,7 +46,7 @@ def extract(
     for item in read_articles(paths):
         if isinstance(item, UserError):
             problems += 1
-            err.print(f"[yellow]skipped[/] {item}", soft_wrap=True)
+            say("skipped", str(item))
             continue
         extraction = reader.extract(item)
         if format is Format.jsonl:
@@ -53,7 +55,7 @@ def extract(
         elif extraction.observations:
             out.print(observation_table(extraction, reader.reference))
         else:
-            out.print(f"[bold]{item.doc}[/]: no observation")
+            out.print(Text.assemble((item.doc, "bold"), ": no observation"))
     sys.stdout.flush()
     if problems:
         raise typer.Exit(1)

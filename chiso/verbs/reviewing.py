@@ -84,5 +84,6 @@ def export_cases(
                 f"{case.id}: {case.rejected} rejected, {len(case.gold['observations'])} left", markup=False
             )
     err.print(
-        f"{len(found)} cases written to {to}" if found else "No claim was found to be extracted wrongly."
+        f"{len(found)} cases written to {to}" if found else "No claim was found to be extracted wrongly.",
+        markup=False,
     )

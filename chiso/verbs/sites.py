@@ -40,6 +40,8 @@ def check(
 
     Example: [bold]chiso site check son-la --contact mailto:you@example.org[/]
     """
+    from rich.text import Text
+
     from crawlers.probe import probe_site
 
     recipes = recipes_of(sites)
@@ -53,11 +55,10 @@ def check(
         for row in rows:
             out.print(_line(row), soft_wrap=True, markup=False)
         for fault in faults:
-            out.print(f"[red]✘[/] {fault}", soft_wrap=True)
+            out.print(Text.assemble(("✘", "red"), f" {fault}"), soft_wrap=True)
         if not faults:
-            out.print(
-                f"[green]✔[/] the recipe fits; write verified = true into {recipe.path}", soft_wrap=True
-            )
+            fits = f" the recipe fits; write verified = true into {recipe.path}"
+            out.print(Text.assemble(("✔", "green"), fits), soft_wrap=True)
     if faults:
         raise typer.Exit(1)
 
@@ -114,7 +115,8 @@ def record(
             (error.strerror or str(error)).lower(), str(folder), "give another folder with --into"
         ) from error
     _show(tried, recipe)
-    out.print(f"recorded as {folder / name}.html and .json: read them before you trust them", soft_wrap=True)
+    told = f"recorded as {folder / name}.html and .json: read them before you trust them"
+    out.print(told, soft_wrap=True, markup=False)
 
 
 def release(

@@ -131,6 +131,19 @@ def test_nothing_readable_makes_no_store(run: Run, tmp_path: Path, content: byte
     assert not (tmp_path / "store").exists()
 
 
+def test_a_name_with_brackets_is_said_as_it_is(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "[tin][" / "b].txt"
+    bad.parent.mkdir()
+    bad.write_text("")
+    for verb in ("ingest", "extract"):
+        assert f"skipped {bad}: the file is empty" in run(verb, bad).err
+    assert "chiso: [/red].txt: no such file" in run("explain", "[/red].txt").err
+    bad.write_text(FIRST.replace("Sơn La giữ", "[/video] Sơn La giữ"), encoding="utf-8")
+    assert "[/video] Sơn La giữ" in run("extract", bad).out
+    assert run("ingest", bad).code == 0
+    assert "[/tỉnh]" in run("query", 'SELECT 1 AS "[/tỉnh]"').out
+
+
 def test_a_path_that_is_not_there(run: Run, tmp_path: Path) -> None:
     done = run("ingest", tmp_path / "none")
     assert done.code == 1
