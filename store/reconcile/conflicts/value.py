@@ -87,10 +87,11 @@ def _written(figure: Figure) -> Decimal | str:
 
 
 def _sources(candidate: Candidate) -> tuple[int, str]:
-    claims: list[Claim] = [f.claim for f in candidate.agreeing]
-    hosts = sorted({c.source for c in claims if c.source})
-    named = ", ".join(hosts[:_MANY]) + (", …" if len(hosts) > _MANY else "")
-    return len(candidate.speakers), f": {named}" if named else ""
+    """How many say a figure, and their hosts; "…" where more speak than are named: saved files have no host."""
+    hosts = sorted({f.claim.source for f in candidate.agreeing if f.claim.source})
+    named, count = hosts[:_MANY], len(candidate.speakers)
+    more = ["…"] if len(named) < max(len(hosts), count) else []
+    return count, f": {', '.join(named + more)}" if named else ""
 
 
 def _vi(settlement: Settlement, wording: Wording) -> str:
