@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,7 @@ ROWS: Final = 1_048_576
 """Rows of a sheet, its header counted: the limit of Excel."""
 LETTERS: Final = 32_767
 """Characters of a cell: the limit of Excel."""
+_FIRST_YEAR: Final = 1900  # of the calendar of Excel
 _PAGE: Final = 2_000
 _WIDEST: Final = 60
 _CUT: Final = "… (cut: too long for Excel)"
@@ -36,7 +38,8 @@ def write_workbook(
     """Write parts of the store into a workbook, and return how many rows each has.
 
     Text is text, also where it begins with "=": no cell is a formula. Numbers are numbers, days are days, lists are
-    joined by semicolons; what is longer than a cell of Excel can be is cut, and says so. Raises TooLarge, FileError.
+    joined by semicolons; what Excel has no number for is text: infinity, a moment with its time zone, a day before
+    1900. What is longer than a cell of Excel can be is cut, and says so. Raises TooLarge, FileError.
     """
     with _workbook(path, constant_memory=True) as book:
         about = book.add_worksheet("about")
@@ -127,13 +130,13 @@ def _cell(sheet: "Worksheet", row: int, column: int, value: Any, day: "Style") -
         case bool():
             sheet.write_boolean(row, column, value)
             return 5
-        case int() | float() | Decimal():
+        case int() | float() | Decimal() if isfinite(value):
             sheet.write_number(row, column, float(value))
             return 10
-        case datetime():
+        case datetime() if value.tzinfo is None and value.year >= _FIRST_YEAR:
             sheet.write_datetime(row, column, value)
             return 19
-        case date():
+        case date() if not isinstance(value, datetime) and value.year >= _FIRST_YEAR:
             sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), day)
             return 10
         case _:
