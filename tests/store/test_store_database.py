@@ -28,9 +28,9 @@ with open_store(Path(sys.argv[1]), read_only=sys.argv[2] == "reader"):
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    with open_store(tmp_path / "s.duckdb"):
-        pass
-    return tmp_path / "s.duckdb"
+    made = tmp_path / "s.duckdb"
+    open_store(made).close()
+    return made
 
 
 @pytest.fixture
