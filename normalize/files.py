@@ -6,7 +6,7 @@ Nothing here knows what a province or an index is; whether the records fit each 
 import csv
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -129,7 +129,7 @@ def build(kind: type[T], row: Mapping[str, Any], where: Where, text_cells: bool 
     for key, value in row.items():
         field = declared[key]
         try:
-            values[field.name] = _value(field.type, value, text_cells)
+            values[field.name] = _value(field.type, value, where, text_cells)
         except (ValueError, ArithmeticError) as error:
             raise where.bad(f"{key}: {error}", "see docs/reference.md for what it takes", key) from error
     return kind(**values)
@@ -144,7 +144,7 @@ def _text(path: Path) -> str:
         raise BadReference(f"cannot be read: {error}", str(path), "save it as UTF-8 text") from error
 
 
-def _value(declared: Any, value: Any, text_cells: bool) -> Any:
+def _value(declared: Any, value: Any, where: Where, text_cells: bool) -> Any:
     """Turn a value of a file into the type that a field declares. Raises ValueError for any other value."""
     kinds = [t for t in (get_args(declared) or (declared,)) if t is not type(None)]
     kind = tuple if get_origin(declared) is tuple else kinds[0]
@@ -169,7 +169,10 @@ def _value(declared: Any, value: Any, text_cells: bool) -> Any:
         return _filled(value)
     if kinds[0] is str:
         return tuple(_filled(v) for v in _checked(value, list, "a list of strings"))
-    return tuple(_checked(value, list | tuple, "a list"))
+    entries = _checked(value, list | tuple, "a list of tables")
+    return tuple(
+        e if is_dataclass(e) else build(kinds[0], _checked(e, dict, "a table"), where) for e in entries
+    )
 
 
 def _checked(value: Any, kind: Any, wanted: str) -> Any:

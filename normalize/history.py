@@ -56,6 +56,6 @@ def members(region: Region, spells: Mapping[str, tuple[Province, ...]], year: in
         return official
     chosen = region.members_34 if day >= NEW_MAP and region.members_34 else region.members
     for change in region.changes:
-        if date.fromisoformat(str(change["from"])) <= day:
-            chosen = tuple(change["members"])
+        if change.from_ <= day:
+            chosen = change.members
     return tuple(slug for slug in chosen if spell_on(spells.get(slug, ()), day) is not None)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,15 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Who the members of a region are from a day on, where two lists are not enough."""
+
+    from_: date
+    members: tuple[str, ...]
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A region with its members, as slugs of provinces; `division` is `six`, `older` or `finer`."""
 
@@ -65,7 +73,7 @@ class Region:
     six_from: date | None = None
     six_to: date | None = None
     lookalikes: tuple[str, ...] = ()
-    changes: tuple[Mapping[str, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

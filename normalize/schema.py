@@ -160,6 +160,7 @@ def _regions(parts: Parts) -> None:
         _one_of(where, "division", r.division, DIVISIONS)
         for members, count, name in (
             (r.members, r.count, "count"), (r.members_34, r.count_34, "count_34"),
+            *((change.members, change.count, "changes") for change in r.changes),
         ):  # fmt: skip
             for member in members:
                 _one_of(where, "province", member, slugs)

@@ -52,6 +52,8 @@ CASES: list[tuple[str, Edit, str, str]] = [
     ("regions.toml", swap("count = 14", 'count = "14"'), "whole number", 'count = "14"'),
     ("regions.toml", swap("count = 14", "count = 13"), "14 members are listed", "count = 13"),
     ("regions.toml", swap('members = ["ha-giang"', 'members = ["ha-giangg"'), "no province", "ha-giangg"),
+    ("regions.toml", swap('{ from = "2004-01-01"', '{ since = "2004-01-01"'), "unknown key 'since'", "since"),
+    ("regions.toml", swap('2004-01-01", count = 5', '2004-01-01", count = 6'), "changes is 6", "changes"),
     ("regions.toml", swap('division = "six"', 'division = "sixth"'), "no division", "sixth"),
     ("regions.toml", swap("[[region]]", "[[region]]\n[[regions]]"), "regions", "regions"),
     ("ministries.toml", swap("[[ministry]]", "[[ministry]"), "not valid TOML", "[[ministry]"),
