@@ -14,7 +14,6 @@ from extract.html.dom import text_of
 _WIDEST: Final = 200
 """Columns that are read; a span that reaches further is a slip."""
 
-_TALLEST_SPAN: Final = 1_000
 _MOST_HEADER_ROWS: Final = 3
 _MOST_PARAGRAPHS: Final = 2
 _LONGEST_CELL: Final = 600
@@ -59,7 +58,8 @@ class Table:
     def cells(self, number: int) -> Iterator[TableCell]:
         """Yield the cells with text in reading order, with their places in table `number` of the article.
 
-        A cell is a header if it is a th, stands in a thead, or in first rows that name the columns.
+        A cell is a header if it is a th, stands in a thead, or in first rows that name the columns. No cell
+        reaches beyond the last row, as in a browser: a slip of the pen would make rows that nobody wrote.
         """
         named = _header_rows(self.rows)
         taken: dict[int, int] = {}  # column → rows that a cell still reaches into, this one included
@@ -70,13 +70,13 @@ class Table:
                     column += 1
                 if column >= _WIDEST:
                     break
-                for reached in range(column, min(column + raw.column_span, _WIDEST)):
-                    taken[reached] = raw.row_span
-                header = raw.header or row < named
+                width = min(raw.column_span, _WIDEST - column)
+                height = min(raw.row_span, len(self.rows) - row)
+                taken.update(dict.fromkeys(range(column, column + width), height))
                 if raw.text:
-                    place = Cell(number, row, column, raw.row_span, raw.column_span, header)
+                    place = Cell(number, row, column, height, width, raw.header or row < named)
                     yield TableCell(raw.node, raw.text, place)
-                column += raw.column_span
+                column += width
             taken = {c: rest - 1 for c, rest in taken.items() if rest > 1}
 
 
@@ -109,13 +109,13 @@ def _row(tr: LexborNode) -> Iterator[_Raw]:
     in_head = group is not None and group.tag == "thead"
     for node in tr.iter():
         if node.tag in ("td", "th"):
-            spans = _span(node, "rowspan", _TALLEST_SPAN), _span(node, "colspan", _WIDEST)
-            yield _Raw(node, text_of(node), *spans, header=in_head or node.tag == "th")
+            header = in_head or node.tag == "th"
+            yield _Raw(node, text_of(node), _span(node, "rowspan"), _span(node, "colspan"), header)
 
 
-def _span(node: LexborNode, name: str, most: int) -> int:
+def _span(node: LexborNode, name: str) -> int:
     value = (node.attributes.get(name) or "").strip()
-    return min(max(int(value), 1), most) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
 def _header_rows(rows: tuple[tuple[_Raw, ...], ...]) -> int:
