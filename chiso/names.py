@@ -1,12 +1,16 @@
 """What people call things at the command line, to what the store calls them."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+import regex
 
 from normalize.errors import UserError
 from normalize.reference import Component, Index, Reference
 from normalize.text import plain, slug
 
-_CUTOFF = 60
+_YEAR: Final = regex.compile("[1-9][0-9]{3}")
+_CUTOFF: Final = 60
 """How alike, of 100, a name must be to be offered for one that is not known."""
 
 
@@ -77,7 +81,7 @@ def key_named(text: str, reference: Reference) -> str:
     Raises UnknownName for a name that is not known, and UserError for what is no key at all.
     """
     parts = [part.strip() for part in text.split(":")]
-    if len(parts) != 3 or not parts[2].isdigit():
+    if len(parts) != 3 or not _YEAR.fullmatch(parts[2]):
         raise UserError(
             "this is no key of a fact", text, "write SUBJECT:INDEX:YEAR or SUBJECT:INDEX/COMPONENT:YEAR"
         )

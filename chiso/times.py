@@ -18,9 +18,8 @@ def moment_of(text: str) -> datetime:
     try:
         if len(text) > 16 and text[8:9] == "T" and text[15:16] == "Z":  # the name of a version
             text = text[:16]
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        return datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError) as error:  # the latter at the ends of the calendar
         raise UserError(
             f"{text!r} is no moment", to_do="write 2026-01-31, '2026-01-31 18:30', 2026-01-31T11:30Z, or now"
         ) from error
-    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -81,6 +81,12 @@ def _room(folder: Path) -> Path:
             str(folder),
             "give an empty or a new folder with --into",
         )
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise UserError(
+            "this is where you stand, and cannot be replaced",
+            str(folder),
+            "go elsewhere, or give another folder",
+        )
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:

@@ -48,11 +48,18 @@ def query(
     if sql is not None:
         _answer(path, sql, form, limit)
     elif not sys.stdin.isatty():
-        _answer(path, sys.stdin.read(), form, limit)
+        _answer(path, _piped(), form, limit)
     elif form.for_people:
         _prompt(path, limit)
     else:
         raise UserError("there is nothing to answer", to_do="give the SQL: chiso query 'FROM facts' --csv")
+
+
+def _piped() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError("this is no text", "standard input", "pipe in SQL in UTF-8") from error
 
 
 def _answer(path: Path, sql: str, form: Form, limit: int) -> None:

@@ -28,7 +28,10 @@ def register(app: typer.Typer) -> None:
 def normalize(
     what: Annotated[str, typer.Argument(help='A text in quotes, a saved page, or "-" for standard input.')],
     year: Annotated[
-        int | None, typer.Option(help="The year that is spoken of: provinces are shown as they were then.")
+        int | None,
+        typer.Option(
+            min=1, max=9999, help="The year that is spoken of: provinces are shown as they were then."
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:

@@ -279,6 +279,8 @@ def test_piped_sql() -> None:
     assert len(list(csv.reader(done.stdout.splitlines()))) == len(known()) + 1
     nothing = subprocess.run(command, input="", capture_output=True, text=True, cwd=ROOT, check=False)
     assert (nothing.returncode, "one statement is wanted" in nothing.stderr) == (1, True)
+    noise = subprocess.run(command, input=b"\xff", capture_output=True, cwd=ROOT, check=False)
+    assert (noise.returncode, b"Traceback" in noise.stderr) == (1, False)
 
 
 def test_while_another_process_writes_the_published_copy_is_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from chiso.names import UnknownName, component_or_own, index_named, key_named, subject_named
+from normalize.errors import UserError
 from normalize.reference import load
 
 REFERENCE = load()
@@ -39,6 +40,12 @@ KEYS = [
 @pytest.mark.parametrize(("text", "wanted"), KEYS)
 def test_keys(text: str, wanted: str) -> None:
     assert key_named(text, REFERENCE) == wanted
+
+
+@pytest.mark.parametrize("year", ["²", "0", "99999", "0001", ""])
+def test_no_year_makes_no_key(year: str) -> None:
+    with pytest.raises(UserError, match="no key"):
+        key_named(f"Sơn La:PAR_INDEX:{year}", REFERENCE)
 
 
 def test_components_of_the_reference_data_or_of_a_source() -> None:

@@ -319,7 +319,7 @@ def test_the_verb(tmp_path: Path) -> None:
     assert chiso("report", "--into", tmp_path / "r", store=empty_store()).code == 0  # in place of the former
 
 
-def test_what_is_no_report_is_not_replaced(tmp_path: Path) -> None:
+def test_what_is_no_report_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("years of work")
@@ -327,6 +327,11 @@ def test_what_is_no_report_is_not_replaced(tmp_path: Path) -> None:
         done = chiso("report", "--into", into, store=demo_store())
         assert (done.code, "no report" in done.err) == (1, True)
     assert [p.name for p in tmp_path.rglob("*")] == ["mine", "thesis.txt"]
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for here in (".", tmp_path / "here"):
+        done = chiso("report", "--into", here, store=demo_store())
+        assert (done.code, "where you stand" in done.err) == (1, True)
     with open_store(empty_store(), read_only=True) as store, pytest.raises(UserError):
         write(store, mine)
     assert (report() / MARK).exists()

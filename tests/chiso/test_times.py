@@ -39,7 +39,9 @@ def test_now() -> None:
     assert abs(moment_of("NOW") - utc_now()) < timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("text", ["", "gestern", "2026-13-01", "31.1.2026"])
+@pytest.mark.parametrize(
+    "text", ["", "gestern", "2026-13-01", "31.1.2026", "0001-01-01", "9999-12-31T23:59-12:00"]
+)
 def test_what_is_no_moment(text: str) -> None:
     with pytest.raises(UserError, match="is no moment") as caught:
         moment_of(text)
