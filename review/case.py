@@ -66,6 +66,11 @@ def figure_of(claim: Record) -> str:
     return str(claim["on_scale"] or claim["figure"])
 
 
+def key_of(row: Record) -> Key:
+    """What a row of facts, observations or conflicts is about."""
+    return Key(*(row[name] for name in ("subject", "index", "component", "year", "attribute", "scope")))
+
+
 def cases(store: Store, what: str) -> tuple[Case, ...]:
     """Return the figures that the id of a conflict, figure or observation means, or the key of a row of facts.
 
@@ -95,7 +100,7 @@ def case_of(store: Store, fact_id: str) -> Case:
 def _case(store: Store, fact: Record) -> Case:
     id_ = fact["fact_id"]
     return Case(
-        key=Key(*(fact[name] for name in ("subject", "index", "component", "year", "attribute", "scope"))),
+        key=key_of(fact),
         fact=fact,
         ground=ground(store, id_),
         claims=tuple(store.query("case_claims", {"fact": id_})),

@@ -11,17 +11,17 @@ from typing import Final
 
 from normalize.reference import Reference
 from normalize.reference import load as load_reference
+from review.case import key_of
 from review.web import evidence
 from review.web.evidence import Sheet
 from review.web.items import TO_DO, Item, Known, Rulings, Status, known, on_figures, status
 from review.web.keeper import Keeper
 from review.web.leases import Leases
-from review.web.scripts import Record, ask
+from review.web.scripts import ask
 from store.database import Store
 from store.decisions_file import Contents
 from store.errors import StoreError
 from store.history import utc_now
-from store.reconcile.claim import Key
 
 AHEAD: Final = 24
 """Items whose sheets are read in one go: reading many costs little more than reading one."""
@@ -216,7 +216,7 @@ class Desk:
         found = next((i for i in items if i.id == id_), None)
         if found is not None:
             return found
-        asked = [fact] if fact else [_key(row).id for row in ask(store, "former", id=id_)]
+        asked = [fact] if fact else [key_of(row).id for row in ask(store, "former", id=id_)]
         return next((i for i in items for f in (id_, *asked) if f in i.facts), None)
 
     def sheets(self, store: Store, item: Item, coming: Callable[[], list[Item]]) -> list[Sheet]:
@@ -269,7 +269,3 @@ class Desk:
                 self._sheets |= {fact: sheet for fact, sheet in found.items() if fact not in decided}
                 while len(self._sheets) > KEPT:
                     self._sheets.popitem(last=False)
-
-
-def _key(row: Record) -> Key:
-    return Key(*(row[n] for n in ("subject", "index", "component", "year", "attribute", "scope")))

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from review.case import Case, figure_of
+from review.case import Case, figure_of, key_of
 from review.web.marks import Piece, Span, pieces
 from review.web.scripts import Record, ask
 from store.database import Store
 from store.decisions_table import Ground, ground
-from store.reconcile.claim import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def load(store: Store, facts: Collection[str], decided: Collection[str]) -> dict
         for c in own:
             c["reasons"] = {s["slot"]: s["reason"] for s in slots.get(c["observation_id"], ())}
         case = Case(
-            key=Key(*(fact[n] for n in ("subject", "index", "component", "year", "attribute", "scope"))),
+            key=key_of(fact),
             fact=fact,
             ground=grounds.get(id_) or ground(store, id_),
             claims=tuple(own),
