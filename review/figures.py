@@ -28,17 +28,25 @@ def typed_figure(text: str, key: Key, reference: Reference) -> str:
     if key.attribute == "group":
         figure = _GROUP.sub("", text, count=1).strip()
     else:
-        match = _NUMBER.fullmatch(text)
-        if match is None:
+        number = typed_number(text)
+        if number is None:
             raise BadChoice(f"{text!r} is no {_name(key)}", key.text, "type a number, as 91,87 or 12")
-        figure = ("-" if match["minus"] else "") + match["whole"].lstrip("0").rjust(1, "0")
-        figure += f".{match['rest']}" if match["rest"] else ""
+        figure = number
     try:
         check_figure(key.attribute, figure)
     except BadDecision as error:
         raise BadChoice(str(error), key.text, "look at it again") from error
     _check_bounds(figure, key, reference)
     return figure
+
+
+def typed_number(text: str) -> str | None:
+    """Return a number that a reviewer typed as the store writes numbers; None for what is none."""
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    whole = ("-" if match["minus"] else "") + match["whole"].lstrip("0").rjust(1, "0")
+    return f"{whole}.{match['rest']}" if match["rest"] else whole
 
 
 def _check_bounds(figure: str, key: Key, reference: Reference) -> None:

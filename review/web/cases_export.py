@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from review.case import Record
+from review.case import Record, key_of
+from review.figures import typed_number
 from review.web.scripts import ask
 from store.database import Store
 from store.decisions import Decision, Verdict
 from store.decisions_standing import STANDS, standings
 from store.files import write_text
+from store.reconcile.claim import Key
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ def misread(store: Store, decisions: Iterable[Decision]) -> tuple[GoldCase, ...]
     """
     known = tuple(decisions)
     words = standings(known)
-    wrong: dict[tuple[str, str, str, str], Decision] = {}
+    wrong: dict[tuple[str, str, Key], Decision] = {}
     for d in known:
         if d.verdict is Verdict.MISREAD and words[d.id].word == STANDS:
             for c in d.claims:
-                wrong[c.article, c.subject, c.figure, d.key.text + d.key.attribute + (d.key.scope or "")] = d
+                wrong[c.article, c.figure, replace(d.key, subject=c.subject)] = d
     articles = ask(store, "misread", articles=sorted({article for article, *_ in wrong}))
     rows: dict[str, list[Record]] = {}
     for row in ask(store, "gold", revisions=[a["revision_id"] for a in articles]):
@@ -46,7 +47,7 @@ def misread(store: Store, decisions: Iterable[Decision]) -> tuple[GoldCase, ...]
     for a in articles:
         gold, rejected = [], 0
         for row in rows.get(a["revision_id"], ()):
-            decision = wrong.get((a["article_id"], row["subject"], row["figure"], _key(row)))
+            decision = wrong.get((a["article_id"], row["figure"], key_of(row)))
             if decision is None:
                 gold += [] if row["rough"] else [_gold(row)]
                 continue
@@ -70,11 +71,6 @@ def export(cases: Sequence[GoldCase], folder: Path, *, force: bool = False) -> N
             json.dumps(case.gold, ensure_ascii=False, indent=1) + "\n",
             force=force,
         )
-
-
-def _key(row: Record) -> str:
-    part = f"/{row['component']}" if row["component"] else ""
-    return f"{row['subject']}:{row['index']}{part}:{row['year']}{row['attribute']}{row['scope'] or ''}"
 
 
 def _gold(row: Record) -> Record:
@@ -104,14 +100,10 @@ def _corrected(row: Record, decision: Decision) -> list[Record]:
         return []
     gold, text = _gold(row), decision.correction
     if decision.slot == "year":
-        return [gold | {"year": int(text)}] if text.isdigit() else []
+        return [gold | {"year": int(text)}] if text.isdecimal() else []
     if decision.slot == "value" and row["label"] is None:
-        try:
-            number = Decimal(text.replace(",", ".").rstrip("%"))
-        except InvalidOperation:
+        number = typed_number(text)
+        if number is None:
             return []
-        return [
-            gold
-            | {"value": int(number) if number == int(number) and "." not in str(number) else float(number)}
-        ]
+        return [gold | {"value": float(number) if "." in number else int(number)}]
     return [gold | {decision.slot: text}]
