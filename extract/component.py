@@ -61,11 +61,13 @@ class Reader:
         return doc
 
 
-def _day(given: date | str | None) -> date | None:
+def _day(given: object) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
     if given is None or isinstance(given, date):
         return given
     try:
-        return date.fromisoformat(given)
+        return date.fromisoformat(str(given))
     except ValueError as error:
         raise UserError("no date", f"doc._.published = {given!r}", "give one like 2025-04-08") from error
 

@@ -4,7 +4,7 @@ import contextlib
 import io
 import json
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -118,13 +118,18 @@ def test_a_doc_travels(nlp: Language, tmp_path: Path) -> None:
     assert [s.text for s in again.spans["observations"]] == ["90,02%"]
 
 
-def test_a_date_that_is_none_is_named(nlp: Language) -> None:
+@pytest.mark.parametrize("given", ["tháng tư", 2025, ["2025-04-08"]])
+def test_a_date_that_is_none_is_named(nlp: Language, given: object) -> None:
     doc = nlp.make_doc("Sơn La xếp thứ 12/63 về PAR INDEX.")
-    doc._.published = "tháng tư"
-    with pytest.raises(UserError, match="tháng tư"):
+    doc._.published = given
+    with pytest.raises(UserError, match="published"):
         nlp(doc)
+
+
+@pytest.mark.parametrize("given", [date(2025, 4, 8), datetime(2025, 4, 8, 23), "2025-04-08"])
+def test_a_date_given_with_the_doc_dates_the_article(nlp: Language, given: object) -> None:
     doc = nlp.make_doc("Sơn La xếp thứ 12/63 về PAR INDEX.")
-    doc._.published = date(2025, 4, 8)
+    doc._.published = given
     assert [o["year"] for o in nlp(doc)._.observations] == [2024]
 
 
