@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from extract.scoring.records import Record, key, same_value
@@ -14,7 +15,7 @@ class GoldError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The gold of one document."""
+    """The gold of one document; `published` is its date in ISO 8601, if it is known."""
 
     doc: str
     text: Path
@@ -37,6 +38,8 @@ def read_gold(folder: Path) -> list[Gold]:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             observations = tuple(data["observations"])
+            if published := data.get("published"):
+                date.fromisoformat(published)
             for observation in observations:
                 key(observation)
                 same_value(observation["value"], observation["value"])
@@ -47,7 +50,7 @@ def read_gold(folder: Path) -> list[Gold]:
                 str(path),
                 "docs/annotation.md says how one is written",
             ) from error
-        golds.append(Gold(path.stem, text, data.get("published"), observations))
+        golds.append(Gold(path.stem, text, published, observations))
     if not golds:
         raise GoldError("no gold in it", str(folder), "it should hold <id>.txt with <id>.json")
     return golds

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from chiso.articles import answers
-from extract.evaluate import Gold, Report, evaluate, read_gold
+from extract.scoring.gold import Gold, read_gold
+from extract.scoring.report import Report, evaluate
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = ROOT.parent / "shared" / "gold"

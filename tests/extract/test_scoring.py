@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chiso.articles import article_of_text, read_with_gold
-from extract.evaluate import Gold, Report, evaluate, read_gold, wrong_slots
 from extract.extractor import extractor
 from extract.scoring.against import AgainstError, compare, read_records, summary
 from extract.scoring.board import Board
+from extract.scoring.gold import Gold, GoldError, read_gold
 from extract.scoring.records import Record, differences, same
-from extract.scoring.report import add, judge
-from extract.scoring.wrong import blamed, nearest
+from extract.scoring.report import Report, add, evaluate, judge
+from extract.scoring.wrong import blamed, nearest, wrong_slots
 
 ARTICLES = Path(__file__).parent.parent.parent / "fixtures" / "articles"
 
@@ -124,6 +124,17 @@ def test_a_file_that_is_something_else_is_named_with_its_line(tmp_path: Path, te
     with pytest.raises(AgainstError) as raised:
         read_records(path)
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "gold_file",
+    ['{"observations": []', '{"observations": [{}]}', '{"published": "04/2025", "observations": []}'],
+)
+def test_gold_that_is_something_else_is_named(tmp_path: Path, gold_file: str) -> None:
+    (tmp_path / "x.txt").write_text("Sơn La", "utf-8")
+    (tmp_path / "x.json").write_text(gold_file, "utf-8")
+    with pytest.raises(GoldError, match=r"x\.json"):
+        read_gold(tmp_path)
 
 
 def test_the_scoreboard_accounts_for_every_value() -> None:
