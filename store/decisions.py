@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from normalize.ids import content_id
+from normalize.numbers import places
 from store.reconcile.claim import Key
 
 FORMAT: Final = 1
@@ -118,7 +119,7 @@ class Decision:
     @property
     def decimals(self) -> int:
         """How many decimals of the figure are known."""
-        return 0 if self.figure is None or self.key.attribute == "group" else _decimals(self.figure)
+        return 0 if self.figure is None or self.key.attribute == "group" else places(Decimal(self.figure))
 
     @property
     def order(self) -> tuple[int, datetime, str]:
@@ -192,7 +193,7 @@ def check_figure(attribute: str, figure: str) -> None:
         raise BadDecision(f"{figure!r} is no number") from error
     if not number.is_finite() or abs(number) >= Decimal(10) ** 8:
         raise BadDecision(f"{figure!r} is no figure of an index")
-    if _decimals(figure) > (0 if attribute.startswith("rank") else PLACES):
+    if places(number) > (0 if attribute.startswith("rank") else PLACES):
         raise BadDecision(f"{figure!r} has more decimals than a {attribute.replace('_', ' ')} can have")
 
 
@@ -245,11 +246,6 @@ def _text(value: Any) -> str:
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-
-
-def _decimals(figure: str) -> int:
-    exponent = Decimal(figure).as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from crawlers.snapshot import Snapshot
 from extract.article import Article
 from extract.observation import Observation
 from normalize.ids import content_id
+from normalize.numbers import places
 from store.words import body_sketch, body_words, sentence_words
 
 Row = tuple[Any, ...]
@@ -105,8 +106,6 @@ def digest_of(item: Loaded) -> str:
 def _split(o: Observation) -> tuple[Decimal | None, str | None, int]:
     if isinstance(o.value, str):
         return None, o.value, 0
-    exponent = o.value.as_tuple().exponent
-    if not isinstance(exponent, int) or abs(o.value) >= _LARGEST:
+    if not o.value.is_finite() or abs(o.value) >= _LARGEST:
         raise Unstorable(f"{o.attribute} {o.value} of {o.subject} is no figure of an index")
-    decimals = min(max(0, -exponent), PLACES)
-    return round(o.value, PLACES), None, decimals
+    return round(o.value, PLACES), None, min(places(o.value), PLACES)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
+from normalize.numbers import places
 from normalize.text import shadow
 from store.reconcile.candidates import Candidate
 from store.reconcile.claim import Ruling
@@ -41,5 +42,4 @@ def _read(seen: str) -> tuple[Decimal | str, int]:
         number = Decimal(seen)
     except InvalidOperation:
         return seen, 0
-    exponent = number.as_tuple().exponent
-    return number, max(0, -exponent) if isinstance(exponent, int) else 0
+    return number, places(number)
