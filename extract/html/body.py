@@ -7,7 +7,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from extract.html import tables
-from extract.html.dom import Page
+from extract.html.dom import Page, ancestors
 from extract.html.layout import Layout
 from extract.html.weights import ENOUGH, Weights
 
@@ -68,10 +68,7 @@ def _densest(scope: LexborNode, weights: Weights) -> LexborNode | None:
 
 def _around(node: LexborNode, tag: str) -> LexborNode | None:
     """The nearest element around `node` with `tag`."""
-    step = node.parent
-    while step is not None and step.tag != tag:
-        step = step.parent
-    return step
+    return next((step for step in ancestors(node) if step.tag == tag), None)
 
 
 def _outside_of_data(node: LexborNode) -> LexborNode:

@@ -116,6 +116,14 @@ def events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
             node = parent
 
 
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield what is around `node`, from its parent to the top."""
+    step = node.parent
+    while step is not None:
+        yield step
+        step = step.parent
+
+
 def fold(text: str) -> str:
     """Return canonical text on one line: blanks of any kind and number are one blank, none at the ends."""
     return " ".join(canonical(text).text.split())

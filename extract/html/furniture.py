@@ -10,7 +10,7 @@ from typing import Final
 import regex
 from selectolax.lexbor import LexborNode
 
-from extract.html.dom import Page, text_of
+from extract.html.dom import Page, ancestors, text_of
 from extract.html.layout import Layout
 from extract.html.meta import Meta
 from extract.html.title import is_article_title
@@ -83,7 +83,7 @@ def _is_furniture(node: LexborNode) -> bool:
     if tag in _NEVER:
         return False
     if tag == "header":
-        return not _inside(node, ("article", "main"))
+        return not any(step.tag in ("article", "main") for step in ancestors(node))
     if (attributes.get("role") or "").lower() in _ROLES:
         return True
     classes, name = (attributes.get("class") or "")[:500], (node.id or "")[:500]
@@ -115,12 +115,3 @@ def _with_ancestors(nodes: Iterable[LexborNode]) -> set[int]:
             found.add(step.mem_id)
             step = step.parent
     return found
-
-
-def _inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
-    step = node.parent
-    while step is not None:
-        if step.tag in tags:
-            return True
-        step = step.parent
-    return False

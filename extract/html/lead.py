@@ -4,7 +4,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from extract.html.dom import Page
+from extract.html.dom import Page, ancestors
 from extract.html.layout import Layout
 from extract.html.weights import Weights
 
@@ -22,7 +22,7 @@ def choose(
     place = {node.mem_id: index for index, node in enumerate(weights.elements)}
     top = place.get(title.mem_id, -1) if title is not None else -1
     bottom = place.get(body.mem_id, len(place)) if body is not None else len(place)
-    around = _ancestors(body)
+    around = {node.mem_id for node in (body, *ancestors(body))} if body is not None else set()
     for selector in layout.lead:
         found = [
             node
@@ -34,11 +34,3 @@ def choose(
         if found:
             return found[-1]
     return None
-
-
-def _ancestors(node: LexborNode | None) -> set[int]:
-    found: set[int] = set()
-    while node is not None:
-        found.add(node.mem_id)
-        node = node.parent
-    return found

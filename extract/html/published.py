@@ -7,7 +7,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from extract import dates
-from extract.html.dom import Page, text_of
+from extract.html.dom import Page, ancestors, text_of
 from extract.html.layout import Layout
 from extract.html.meta import Meta
 from extract.html.weights import PROSE, Weights
@@ -83,7 +83,4 @@ def _is_short(weights: Weights, node: LexborNode) -> bool:
 
 
 def _in(node: LexborNode, holder: LexborNode) -> bool:
-    step = node.parent
-    while step is not None and step.mem_id != holder.mem_id:
-        step = step.parent
-    return step is not None
+    return any(step.mem_id == holder.mem_id for step in ancestors(node))
