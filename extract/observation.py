@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from extract.frame import Slot
 from normalize.ids import content_id
-
-ATTRIBUTES: Final = ("score", "rank", "score_change", "rank_change", "group")
 
 
 @dataclass(frozen=True)

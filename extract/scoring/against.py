@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.scoring.gold import Gold
-from extract.scoring.records import KEYS, Record, differences, key, same, same_value
+from extract.scoring.records import Record, differences, key, same, same_value
 from normalize.errors import UserError
 
 _SIDE: Final = ("status", "unit", "of")
@@ -74,7 +74,7 @@ def compare(doc: str, old: list[Record], new: list[Record], gold: Gold | None = 
         for before, after in _pairs(gone, come, pairs_up):
             gone.remove(before)
             come.remove(after)
-            slots = (*_slots(before, after), *(s for s in _SIDE if before.get(s) != after.get(s)))
+            slots = (*differences(before, after), *(s for s in _SIDE if before.get(s) != after.get(s)))
             if slots:
                 found.append(Difference(doc, before, after, slots, _verdict(before, after, gold)))
     found += [Difference(doc, r, None, (), _verdict(r, None, gold)) for r in gone]
@@ -110,11 +110,6 @@ def _same_sentence(a: Record, b: Record) -> bool:
         and same_value(a["value"], b["value"])
         and len(differences(a, b)) == 1
     )
-
-
-def _slots(a: Record, b: Record) -> list[str]:
-    found = [k for k in KEYS if a[k] != b[k]]
-    return found if same_value(a["value"], b["value"]) else [*found, "value"]
 
 
 def _verdict(old: Record | None, new: Record | None, gold: Gold | None) -> str:
