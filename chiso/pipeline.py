@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from chiso import __version__
+from chiso.guarded import guarded, problem_of
 from normalize.errors import UserError
 from store.database import check_writable, open_store
+from store.history import utc_now
 from store.load import BATCH, LoadReport, load
 from store.reconciling import ReconcileReport
 from store.rows import Loaded
@@ -34,15 +35,13 @@ class IngestReport:
         return self.loaded.articles > 0
 
 
-def ingest(
-    paths: Iterable[Path], store_path: Path, progress: Progress | None = None, command: str = "ingest"
-) -> IngestReport:
+def ingest(paths: Iterable[Path], store_path: Path, progress: Progress | None = None) -> IngestReport:
     """Read saved pages and folders of them, load what they state, and reconcile.
 
     A page that cannot be read is reported and recorded, and the others go on. Where none can be read, no
     store is made. Raises StoreError where the store cannot be opened or written.
     """
-    started = _now()
+    started = utc_now()
     existed = store_path.exists()
     check_writable(store_path)
     store = open_store(store_path) if existed else None  # fail now rather than after an hour of reading
@@ -65,10 +64,10 @@ def ingest(
                 store = store or open_store(store_path)
                 report += load(store, good)
         problems += [Problem(url, reason) for url, reason in report.refused]
-        kept = bring_up_to_date(store, command) if store is not None and report.articles else None
+        kept = bring_up_to_date(store, "ingest") if store is not None and report.articles else None
         if store is not None:
             record_run(
-                store, command=command, version=__version__, started=started, finished=_now(), report=report,
+                store, command="ingest", version=__version__, started=started, finished=utc_now(), report=report,
                 problems=problems, read=read,
             )  # fmt: skip
         facts, trouble = (kept.reconciled, kept.problems) if kept else (None, ())
@@ -89,7 +88,7 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
             for file in found:
                 files.setdefault(file)
         except UserError as error:
-            problems.append(_problem(error, path))
+            problems.append(problem_of(error, str(path)))
     return list(files), problems
 
 
@@ -104,20 +103,9 @@ def _read(path: Path) -> Loaded | Problem:
     from extract.extractor import extractor
     from extract.read import read_article
 
-    try:
+    def page() -> Loaded:
         snapshot = read(path)
         article = read_article(snapshot)
         return Loaded(snapshot, article, extractor().extract(article).observations)
-    except UserError as error:
-        return _problem(error, path)
-    except Exception as error:  # one page that trips a rule must not cost the others
-        what = f"reading it failed: {type(error).__name__}: {error}"
-        return Problem(str(path), what, "please report this page: it is a bug of chiso")
 
-
-def _problem(error: UserError, path: Path) -> Problem:
-    return Problem(error.where or str(path), error.what, error.to_do)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+    return guarded(str(path), page)

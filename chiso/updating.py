@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from chiso import __version__
+from chiso.guarded import guarded, problem_of
 from crawlers.archive import Archive, Damaged
 from crawlers.coverage import fault, history, measure, quarantined, record
 from crawlers.health import Health, due, health, interrupted
@@ -15,8 +15,10 @@ from crawlers.ledger import Ledger
 from crawlers.lock import only_one
 from crawlers.recipe import Recipe
 from crawlers.run import BODIES, LEDGER, CrawlReport, Options, clock_at, crawl
+from crawlers.seeding import day_of
 from crawlers.unread import Unread, done, is_to_do, release, tick, unread, unread_sites
 from normalize.errors import UserError
+from store.history import utc_now
 from store.runs import Problem
 
 if TYPE_CHECKING:
@@ -127,14 +129,10 @@ def update(
 
 def _ran(ledger: Ledger, recipes: dict[str, Recipe], now: float) -> tuple[Health, ...]:
     """The health of the sites of the last run."""
-    day = (datetime.fromtimestamp(now, UTC) + timedelta(hours=7)).date()
+    day = day_of(now)
     rows = ledger.rows("SELECT site FROM run_site WHERE run = (SELECT max(id) FROM run)")
     ran = {row["site"] for row in rows}
     return tuple(health(ledger, r, r.retired(day)) for r in recipes.values() if r.id in ran)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -173,7 +171,7 @@ class _Loading:
         self.reading = reading
         self.loaded: LoadReport | None = None
         self.problems: list[Problem] = []
-        self.started = _now()
+        self.started = utc_now()
         self._store: Store | None = None
 
     def site(self, recipe: Recipe, now: float) -> None:
@@ -200,7 +198,7 @@ class _Loading:
                 wrong = wrong or fault(fits, history(self.ledger, recipe.id, run), recipe)
                 self._settle(pages, wrong)
         except Damaged as error:
-            self.problems.append(Problem(error.where, error.what, error.to_do))
+            self.problems.append(problem_of(error))
         if pages.found:
             record(self.ledger, run, recipe, measure(pages.found, pages.lengths), wrong, now)
 
@@ -241,13 +239,13 @@ class _Loading:
         self.problems += kept.problems
         done(self.ledger, "reconcile")
         record_run(
-            store, command="update", version=__version__, started=self.started, finished=_now(),
+            store, command="update", version=__version__, started=self.started, finished=utc_now(),
             report=self.loaded or LoadReport(), problems=self.problems,
         )  # fmt: skip
         try:
             publish(store, version=__version__)
         except StoreError as error:
-            self.problems.append(Problem(error.where, error.what, error.to_do))
+            self.problems.append(problem_of(error))
         return kept.reconciled
 
     def _open(self) -> "Store":
@@ -263,33 +261,25 @@ class _Loading:
 
 
 def _read_page(recipe: Recipe, item: Unread, pages: _Pages) -> None:
-    from selectolax.lexbor import LexborHTMLParser
-
-    from chiso.fitting import as_layout, layout_for, parts_found
-    from extract.charset import decode
+    from chiso.trying import try_page
     from extract.extractor import extractor
-    from extract.read import read_article
     from store.rows import Loaded
 
     snapshot = item.snapshot
-    url = snapshot.final_url or snapshot.url
-    try:
-        tree = LexborHTMLParser(decode(snapshot.body, snapshot.headers.get("content-type")).text)
-        selectors = layout_for(recipe, tree, snapshot.fetched_at.date())
-        article = read_article(snapshot, as_layout(selectors))
-        if recipe.subject:
-            article = replace(article, portal=recipe.subject)
-        observations = extractor().extract(article).observations
-    except UserError as error:
-        pages.bad.append((item, Problem(url, error.what, error.to_do)))
+
+    def page() -> tuple[frozenset[str], Loaded]:
+        tried = try_page(recipe, snapshot)
+        article = replace(tried.article, portal=recipe.subject) if recipe.subject else tried.article
+        return tried.parts, Loaded(snapshot, article, extractor().extract(article).observations)
+
+    read = guarded(snapshot.final_url or snapshot.url, page)
+    if isinstance(read, Problem):
+        pages.bad.append((item, read))
         return
-    except Exception as error:  # one page that trips a rule must not cost the others
-        what = f"reading it failed: {type(error).__name__}: {error}"
-        pages.bad.append((item, Problem(url, what, "please report this page: it is a bug of chiso")))
-        return
-    pages.found.append(parts_found(tree, selectors))
-    pages.lengths.append(len(article.text))
-    pages.good.append((item, Loaded(snapshot, article, observations)))
+    parts, loaded = read
+    pages.found.append(parts)
+    pages.lengths.append(len(loaded.article.text))
+    pages.good.append((item, loaded))
 
 
 def _readings(good: "list[tuple[Unread, Loaded]]") -> list[tuple[Unread, str, str | None]]:

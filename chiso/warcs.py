@@ -1,14 +1,19 @@
 """Ingesting WARCs: anybody's archived pages, through a gate on their bytes, into the store."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from chiso import __version__
+from chiso.guarded import guarded, problem_of
 from chiso.pipeline import IngestReport, Progress, ingest
+from crawlers.snapshot import Snapshot
 from crawlers.warc import SUFFIXES, Skipped, is_warc, read_warc
 from normalize.errors import UserError
 from store.database import check_writable, open_store
+from store.history import utc_now
 from store.load import LoadReport, load
 from store.rows import Loaded
 from store.runs import Problem, record_run
@@ -23,12 +28,12 @@ def ingest_all(paths: Iterable[Path], store_path: Path, progress: Progress | Non
     paths = list(paths)
     archives = sorted({archive for path in paths for archive in _archives(path)})
     pages = [path for path in paths if path not in archives]
-    report = ingest(pages, store_path, progress) if pages or not archives else None
-    return (
-        _ingest_archives(archives, store_path, progress, report)
-        if archives
-        else report or _nothing(store_path)
+    if not archives:
+        return ingest(pages, store_path, progress)
+    before = (
+        ingest(pages, store_path, progress) if pages else IngestReport(store_path, 0, LoadReport(), None, ())
     )
+    return _ingest_archives(archives, store_path, progress, before)
 
 
 def _archives(path: Path) -> Iterator[Path]:
@@ -38,14 +43,10 @@ def _archives(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _nothing(store_path: Path) -> IngestReport:
-    return IngestReport(store_path, 0, LoadReport(), None, ())
-
-
 def _ingest_archives(
-    archives: list[Path], store_path: Path, progress: Progress | None, before: IngestReport | None
+    archives: list[Path], store_path: Path, progress: Progress | None, before: IngestReport
 ) -> IngestReport:
-    started = _now()
+    started = utc_now()
     check_writable(store_path)
     problems: list[Problem] = []
     pages = 0
@@ -62,28 +63,20 @@ def _ingest_archives(
     stream = items()
     first = next(stream, None)
     if first is None:
-        base = before or _nothing(store_path)
-        return IngestReport(store_path, base.pages, base.loaded, base.facts, (*base.problems, *problems))
+        return replace(before, problems=(*before.problems, *problems))
     with open_store(store_path) as store:
-        loaded = load(store, _chain(first, stream))
+        loaded = load(store, chain((first,), stream))
         problems += [Problem(url, reason) for url, reason in loaded.refused]
         kept = bring_up_to_date(store, "ingest")
         facts = kept.reconciled
         problems += kept.problems
         record_run(
-            store, command="ingest", version=__version__, started=started, finished=_now(), report=loaded,
+            store, command="ingest", version=__version__, started=started, finished=utc_now(), report=loaded,
             problems=problems, read=[str(path) for path in archives],
         )  # fmt: skip
-    if before is not None:
-        return IngestReport(
-            store_path, before.pages + pages, before.loaded + loaded, facts, (*before.problems, *problems)
-        )
-    return IngestReport(store_path, pages, loaded, facts, tuple(problems))
-
-
-def _chain(first: Loaded, rest: Iterator[Loaded]) -> Iterator[Loaded]:
-    yield first
-    yield from rest
+    return IngestReport(
+        store_path, before.pages + pages, before.loaded + loaded, facts, (*before.problems, *problems)
+    )
 
 
 def _read(path: Path, problems: list[Problem]) -> Iterator[Loaded]:
@@ -93,6 +86,10 @@ def _read(path: Path, problems: list[Problem]) -> Iterator[Loaded]:
     from extract.read import read_article
     from normalize.reference import load as load_reference
 
+    def page(snapshot: Snapshot) -> Loaded:
+        article = read_article(snapshot)
+        return Loaded(snapshot, article, extractor().extract(article).observations)
+
     skipped = Skipped()
     snapshots = read_warc(path, RawGate(load_reference()), skipped)
     while True:
@@ -101,20 +98,13 @@ def _read(path: Path, problems: list[Problem]) -> Iterator[Loaded]:
         except StopIteration:
             break
         except UserError as error:
-            problems.append(Problem(error.where, error.what, error.to_do))
+            problems.append(problem_of(error))
             break
-        try:
-            article = read_article(snapshot)
-            yield Loaded(snapshot, article, extractor().extract(article).observations)
-        except UserError as error:
-            problems.append(Problem(snapshot.url, error.what, error.to_do))
-        except Exception as error:  # one page that trips a rule must not cost the others
-            what = f"reading it failed: {type(error).__name__}: {error}"
-            problems.append(Problem(snapshot.url, what, "please report this page: it is a bug of chiso"))
+        item = guarded(snapshot.url, partial(page, snapshot))
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
     large = skipped.reasons["too large"]
     if large:
         problems.append(Problem(str(path), f"{large} pages are larger than is read"))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

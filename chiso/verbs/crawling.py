@@ -106,11 +106,12 @@ def sites(
     from crawlers.health import health
     from crawlers.ledger import Ledger
     from crawlers.run import LEDGER, clock_at
+    from crawlers.seeding import day_of
 
     recipes = recipes_of(sites)
     folder = archive or store.parent / "crawl"
     at = clock_at(moment_of(now))()
-    day = datetime.fromtimestamp(at, UTC).date()
+    day = day_of(at)
     path = folder / LEDGER
     ledger = Ledger(path, read_only=True) if path.exists() else Ledger(Path(":memory:"))
     try:
