@@ -46,6 +46,20 @@ def test_value_says_when_one_article_gives_both() -> None:
     assert "Cùng một bài viết" not in two.vi
 
 
+@pytest.mark.parametrize(
+    ("hosts", "said"),
+    [
+        (["a.vn", ""], "(2 sources: a.vn, …)"),
+        (["a.vn", "b.vn"], "(2 sources: a.vn, b.vn)"),
+        (["", ""], "(2 sources)"),
+    ],
+)
+def test_value_names_the_hosts_and_says_that_there_are_more(hosts: list[str], said: str) -> None:
+    saying = [claim("91.87", article=f"a{i}", source=host) for i, host in enumerate(hosts)]
+    [one] = conflicts("value", *saying, claim("91.81", article="x", source="x.vn"))
+    assert said in one.en
+
+
 AGREEING: list[tuple[str, list[Claim]]] = [
     ("rounding", [claim("91.9"), claim("91.87", article="b")]),
     ("units of a scale of 100", [claim("91.87", unit="percent"), claim("91.87", article="b", unit="point")]),
