@@ -27,19 +27,16 @@ import regex
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.common import FOLDERS, put_into
 from chiso.articles import read_with_gold
 from extract.confidence import SOURCE, Model, doubts_of, model, of_table
 from extract.scoring.gold import read_gold
 from extract.scoring.report import judge
 
-ROOT: Final = Path(__file__).parent.parent
-FOLDERS: Final = (ROOT / "fixtures" / "articles", ROOT / "fixtures" / "reports")
 EVERY: Final = 5
 BINS: Final = (0.5, 0.9, 0.95, 0.97, 0.98, 0.99, 1.0)
 """Edges of the bins: most readings are sure, so that bins of one width would tell little of them."""
 Part = tuple[str, "Sequence[Case]", "tuple[list[Bin], float, float, float]"]
-_BEGIN: Final = "<!-- made by benchmarks/confidence.py -->"
-_END: Final = "<!-- to here -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +261,7 @@ def main() -> int:
     figures = "\n".join([*table(parts), "", *weights(using, found)])
     print(figures)
     if chosen.docs:
-        page = chosen.docs.read_text("utf-8")
-        before, rest = page.split(_BEGIN)
-        after = rest.split(_END)[1]
-        chosen.docs.write_text(f"{before}{_BEGIN}\n\n{figures}\n\n{_END}{after}", encoding="utf-8")
+        put_into(chosen.docs, "confidence.py", figures)
         chosen.docs.with_suffix(".svg").write_text(curve(parts), encoding="utf-8")
     return 0
 

@@ -8,30 +8,20 @@ the gazetteer does, and word boundaries; it is spared the check of capitals and 
 """
 
 import re
-import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks.common import FOLDERS, median_of
 from normalize.gazetteer import gazetteer
 from normalize.reference import BUNDLED
 from normalize.text import canonical, shadow
 
-ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
+ARTICLES = FOLDERS[0]
 WANTED = 20
 """How many times faster the gazetteer is expected to be."""
-
-
-def median_of(work: Callable[[], object], rounds: int) -> float:
-    """Seconds of the median round, after one to warm up."""
-    work()
-    times = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
 
 
 def main(rounds: int) -> int:

@@ -15,10 +15,9 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -26,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.common import timed
 from benchmarks.fusion import provinces
 from benchmarks.simulation import Source, tell, truth_of
 from crawlers.snapshot import Snapshot
@@ -144,13 +144,6 @@ def work(step: str, path: Path, many: int) -> dict[str, float]:
             came = store.rows("SELECT count(*) FROM vote")[0][0]
             store.rows("DROP TABLE vote")
     return {"seconds": spent, "rows": came}
-
-
-def timed(do: Callable[[], object]) -> float:
-    """Seconds that something takes."""
-    begin = time.perf_counter()
-    do()
-    return time.perf_counter() - begin
 
 
 def main() -> int:

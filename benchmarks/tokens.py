@@ -21,6 +21,7 @@ from unittest.mock import patch
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks import unrelated
+from benchmarks.common import FOLDERS, put_into
 from chiso.articles import article_of_text, read_with_gold
 from extract import doubts
 from extract.extractor import extractor
@@ -28,12 +29,6 @@ from extract.scoring.gold import Gold, read_gold
 from extract.scoring.report import Report, add
 from extract.words import Word, words
 from normalize.reference import load
-
-ROOT: Final = Path(__file__).parent.parent
-FOLDERS: Final = (ROOT / "fixtures" / "articles", ROOT / "fixtures" / "reports")
-_BEGIN: Final = "<!-- made by benchmarks/tokens.py -->"
-_END: Final = "<!-- to here -->"
-
 
 PIECES: Final = (
     "Ông Trần {} cho biết PAR INDEX năm 2023 xếp thứ 5.",
@@ -186,9 +181,7 @@ def main() -> int:
     )
     print(figures)
     if chosen.docs:
-        before, rest = chosen.docs.read_text("utf-8").split(_BEGIN)
-        after = rest.split(_END)[1]
-        chosen.docs.write_text(f"{before}{_BEGIN}\n\n{figures}\n\n{_END}{after}", encoding="utf-8")
+        put_into(chosen.docs, "tokens.py", figures)
     return 0
 
 
