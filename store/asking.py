@@ -9,6 +9,7 @@ from typing import Any, Final
 import duckdb
 
 from store.errors import BadQuery, NoStore, explain
+from store.scripts import quoted
 
 _PAGE: Final = 1000
 _HARMLESS: Final = (
@@ -59,9 +60,8 @@ def copy_answer(path: Path, sql: str, parquet: Path) -> int:
         statement = _one(connection, sql)
         if statement.type != duckdb.StatementType.SELECT:
             raise BadQuery(f"only a query can be written to a file, not {_called(statement)}", to_do=_READS)
-        target = "'" + str(parquet).replace("'", "''") + "'"
         how = "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false"
-        copy = f"COPY (\n{statement.query.strip().rstrip(';')}\n) TO {target} ({how})"
+        copy = f"COPY (\n{statement.query.strip().rstrip(';')}\n) TO {quoted(parquet)} ({how})"
         return int(_guarded(lambda: connection.execute(copy).fetchall()[0][0]))
 
 

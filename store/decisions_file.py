@@ -8,7 +8,7 @@ A line that cannot be read is reported and left, and the others count.
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Final
 from normalize.ids import content_id
 from store.decisions import BadDecision, Decision, read_decision
 from store.errors import StoreError
+from store.files import sync
 
 ENDING: Final = ".decisions.jsonl"
 
@@ -89,9 +90,9 @@ class DecisionFile:
             added = {d.id: d for d in make(before) if d.id not in known}
             if added:
                 self._mend_end(handle)
-                self._write(handle, "".join(f"{d.record}\n" for d in added.values()).encode())
+                self._write(handle, lines(added.values()).encode())
                 if fresh:
-                    _sync_folder(self.path.parent)
+                    sync(self.path.parent)
                 now = _contents_of(
                     (*before.decisions, *added.values()), tuple(b for b in before.bad if not b.torn)
                 )
@@ -209,14 +210,6 @@ def _bytes(handle: int) -> bytes:
     return b"".join(parts)
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def lines(decisions: Sequence[Decision]) -> str:
+def lines(decisions: Iterable[Decision]) -> str:
     """Return decisions as the text of a file."""
     return "".join(f"{d.record}\n" for d in decisions)

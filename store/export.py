@@ -11,6 +11,7 @@ import duckdb
 from store.database import Store
 from store.errors import StoreError
 from store.files import FileError, written_whole
+from store.scripts import quoted
 
 DEFAULT: Final = ("facts",)
 WORKBOOK: Final = ("facts", "fact_scope_rank", "evidence", "conflicts", "decisions", "coverage")
@@ -33,8 +34,6 @@ _HOW: Final = {
     Format.JSON: "FORMAT json, ARRAY true",
     Format.JSONL: "FORMAT json",
 }
-
-
 _ORDER: Final = ("index", "year", "component", "key", "attribute", "scope", "id")
 
 
@@ -52,6 +51,7 @@ class Part:
     """A view or table: its comment, and its columns with their types and comments."""
 
     name: str
+    is_view: bool
     comment: str
     columns: tuple[tuple[str, str, str], ...]
 
@@ -69,7 +69,7 @@ def parts(store: Store) -> dict[str, Part]:
     found: dict[str, Part] = {}
     for row in store.query("parts"):
         columns = tuple((c["name"], c["type"], c["comment"] or "") for c in row["columns"])
-        found[row["name"]] = Part(row["name"], row["comment"] or "", columns)
+        found[row["name"]] = Part(row["name"], row["is_view"], row["comment"] or "", columns)
     return found
 
 
@@ -151,9 +151,8 @@ def _write(
 ) -> Exported:
     sql, asked = selection(part, where)
     with written_whole(path, force=force) as spare, store.cursor() as cursor:
-        target = "'" + str(spare).replace("'", "''") + "'"
         try:
-            count = cursor.execute(f"COPY ({sql}) TO {target} ({_HOW[form]})", asked).fetchall()[0][0]
+            count = cursor.execute(f"COPY ({sql}) TO {quoted(spare)} ({_HOW[form]})", asked).fetchall()[0][0]
         except duckdb.Error as error:
             raise FileError(
                 f"it cannot be written: {str(error).splitlines()[0]}",

@@ -44,6 +44,15 @@ def written_whole(path: Path, *, force: bool = False) -> Iterator[Path]:
             spare.unlink(missing_ok=True)
 
 
+def sync(path: Path) -> None:
+    """Wait until the disk has a file, or the names in a folder. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def write_text(path: Path, text: str, *, force: bool = False) -> None:
     """Write a text file in UTF-8 as a whole. Raises FileError."""
     with written_whole(path, force=force) as spare:

@@ -30,8 +30,10 @@ import duckdb
 from store.checks import run_checks
 from store.database import Store
 from store.errors import StoreError
+from store.files import sync
 from store.history import Clock, utc_now
 from store.publish_manifest import Manifest, check_files, describe, read_manifest
+from store.scripts import quoted
 
 ENDING: Final = ".published"
 DATABASE: Final = "chiso.duckdb"
@@ -117,7 +119,7 @@ def publish(
             (draft / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
             _settle(draft)
             path = draft.rename(folder / "versions" / name)
-            _sync(path.parent)
+            sync(path.parent)
             _point(folder, name)
         except (OSError, duckdb.Error) as error:
             shutil.rmtree(draft, ignore_errors=True)
@@ -190,7 +192,7 @@ def _write(store: Store, draft: Path) -> None:
     (draft / PARQUET).mkdir()
     with store.cursor() as cursor:
         [(inside,)] = cursor.execute("SELECT current_database()").fetchall()
-        cursor.execute(f"ATTACH {_quoted(draft / DATABASE)} AS published (STORAGE_VERSION '{STORAGE}')")
+        cursor.execute(f"ATTACH {quoted(draft / DATABASE)} AS published (STORAGE_VERSION '{STORAGE}')")
         try:
             cursor.execute(f'COPY FROM DATABASE "{inside}" TO published')
             cursor.execute("CHECKPOINT published")
@@ -202,13 +204,9 @@ def _write(store: Store, draft: Path) -> None:
             "UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
         ).fetchall():
             if table not in _LEFT_OUT:
-                target = _quoted(draft / PARQUET / f"{table}.parquet")
-                told = f"KV_METADATA {{comment: {_quoted(comment or '')}}}"
+                target = quoted(draft / PARQUET / f"{table}.parquet")
+                told = f"KV_METADATA {{comment: {quoted(comment or '')}}}"
                 copy.execute(f'COPY (FROM "{table}") TO {target} (FORMAT parquet, COMPRESSION zstd, {told})')
-
-
-def _quoted(text: object) -> str:
-    return "'" + str(text).replace("'", "''") + "'"
 
 
 def _name(now: datetime, former: Version | None) -> str:
@@ -224,18 +222,10 @@ def _settle(draft: Path) -> None:
     """Bring all files to the disk, and make them read-only."""
     for path in sorted(draft.rglob("*")):
         if path.is_file():
-            _sync(path)
+            sync(path)
             path.chmod(0o444)
     for path in (draft / PARQUET, draft):
-        _sync(path)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync(path)
 
 
 def _point(folder: Path, name: str) -> None:
@@ -246,7 +236,7 @@ def _point(folder: Path, name: str) -> None:
         spare = folder / f".{link}-{secrets.token_hex(4)}"
         spare.symlink_to(target)
         spare.replace(folder / link)
-    _sync(folder)
+    sync(folder)
 
 
 def _forget(folder: Path, keep: int, name: str) -> None:

@@ -1,13 +1,13 @@
 """A published version made a store again: it was written for older DuckDBs, which know no guards."""
 
-import os
-import tempfile
+import secrets
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
 from store.errors import StoreError
+from store.scripts import quoted
 
 GUARDED: Final = 2
 """The first DuckDB whose files can have triggers."""
@@ -25,14 +25,11 @@ def renew(path: Path) -> None:
 
     Raises StoreError where that fails; the file is then as it was.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    spare = Path(name)
-    spare.unlink()
+    spare = path.with_name(f".{path.stem}-{secrets.token_hex(4)}{path.suffix}")
     try:
         with duckdb.connect() as connection:
-            connection.execute(f"ATTACH {_quoted(path)} AS former (READ_ONLY)")
-            connection.execute(f"ATTACH {_quoted(spare)} AS renewed (STORAGE_VERSION 'v{GUARDED}.0.0')")
+            connection.execute(f"ATTACH {quoted(path)} AS former (READ_ONLY)")
+            connection.execute(f"ATTACH {quoted(spare)} AS renewed (STORAGE_VERSION 'v{GUARDED}.0.0')")
             connection.execute("COPY FROM DATABASE former TO renewed")
             connection.execute("DETACH renewed")
         spare.chmod(path.stat().st_mode)
@@ -43,7 +40,3 @@ def renew(path: Path) -> None:
     finally:
         spare.unlink(missing_ok=True)
         spare.with_name(spare.name + ".wal").unlink(missing_ok=True)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -1,4 +1,4 @@
-"""The named SQL files of the store."""
+"""The named SQL files of the store, and text within SQL."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,11 @@ def script(name: str) -> str:
 def scripts(folder: str) -> tuple[str, ...]:
     """Return the names of a folder's files in their order."""
     return tuple(f"{folder}/{path.stem}" for path in sorted((FOLDER / folder).glob("*.sql")))
+
+
+def quoted(text: object) -> str:
+    """Return a text, such as a path, as a literal of SQL, for statements that take no parameters."""
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def digest(folder: str) -> str:
