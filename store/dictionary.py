@@ -88,7 +88,6 @@ def _columns(store: Store, name: str, parameters: str) -> tuple[tuple[str, str],
 def dictionary(store: Store) -> str:
     """Return the data dictionary in Markdown; the rows of its examples are those that the store gives."""
     known, called, shown = parts(store), macros(store), examples()
-    views = [name for name in known if _is_view(store, name)]
     lines = [
         "# Data dictionary",
         "",
@@ -106,9 +105,10 @@ def dictionary(store: Store) -> str:
         "## Views",
         "",
     ]
-    for name in views:
-        lines += _part(known[name])
-        lines += _example(store, shown[name])
+    for part in known.values():
+        if part.is_view:
+            lines += _part(part)
+            lines += _example(store, shown[part.name])
     lines += ["## Table macros", ""]
     for macro in called.values():
         if macro.columns:
@@ -117,14 +117,10 @@ def dictionary(store: Store) -> str:
     lines += ["## Macros for values", "", "| Macro | What it gives |", "|---|---|"]
     lines += [f"| `{m.signature}` | {_cell(m.comment)} |" for m in called.values() if not m.columns]
     lines += ["", "## Tables", "", "What the views are made of.", ""]
-    for name, part in known.items():
-        if name not in views:
+    for part in known.values():
+        if not part.is_view:
             lines += _part(part)
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _is_view(store: Store, name: str) -> bool:
-    return bool(store.rows("SELECT 1 FROM duckdb_views() WHERE view_name = ? AND NOT internal", [name]))
 
 
 def _comment(name: str, known: Mapping[str, Part], called: Mapping[str, Macro]) -> str:
