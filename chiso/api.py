@@ -28,9 +28,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from chiso.names import component_or_own, index_named, key_named, subject_named
+from chiso.names import component_known, index_named, key_named, subject_named
 from chiso.options import DEFAULT_STORE
-from normalize.reference import Index, load
+from normalize.reference import load
 from store.database import Store
 from store.database import open_store as _open
 
@@ -89,18 +89,19 @@ def facts(
     first) and rank.
     """
     reference = load()
+    found = index_named(index, reference) if index is not None else None
     asked = {
         "subject": subject_named(subject, reference) if subject is not None else None,
-        "index": index_named(index, reference).id if index is not None else None,
+        "index": found.id if found else None,
         "year": year,
         "kind": kind,
         "all": component == "all",
         "part": None,
     }
     if component is not None and component != "all":
-        if index is None:
+        if found is None:
             raise ValueError("a component is a part of an index: give the index too")
-        asked["part"] = _part(store, component, index_named(index, reference))
+        asked["part"] = component_known(store, component, found)
     query = f"""
         SELECT *, {_SCORE_TEXT} FROM facts
         WHERE ($subject IS NULL OR subject = $subject OR subject IN
@@ -117,7 +118,7 @@ def league(
 ) -> pd.DataFrame:
     """Return the league table of an edition, best first, of provinces, ministries or regions (`who`)."""
     found = index_named(index, load())
-    asked = {"index": found.id, "year": year, "part": _part(store, component, found), "who": who}
+    asked = {"index": found.id, "year": year, "part": component_known(store, component, found), "who": who}
     query = f"""
         SELECT *, $year AS year, {_SCORE_TEXT} FROM league($index, $year, part := $part, who := $who)
         ORDER BY rank NULLS LAST, score DESC NULLS LAST, name COLLATE vi
@@ -136,7 +137,7 @@ def trend(store: Store, subject: str, index: str, component: str | None = None) 
     asked = {
         "subject": subject_named(subject, reference),
         "index": found.id,
-        "part": _part(store, component, found),
+        "part": component_known(store, component, found),
     }
     query = f"SELECT *, {_SCORE_TEXT} FROM trend($subject, $index, part := $part) ORDER BY year"
     return _frame(store, "trend", query, asked)
@@ -156,11 +157,6 @@ def evidence(store: Store, key: str | Iterable[str]) -> pd.DataFrame:
             abs(weight) DESC, published NULLS LAST, observation_id
     """
     return _frame(store, "evidence", query, {"keys": keys})
-
-
-def _part(store: Store, component: str | None, index: Index) -> str | None:
-    known = store.rows("SELECT DISTINCT component FROM fact WHERE index = ?", [index.id]) if component else []
-    return component_or_own(component, index, {slug for (slug,) in known if slug})
 
 
 def _frame(store: Store, name: str, query: str, parameters: dict[str, Any]) -> pd.DataFrame:

@@ -1,13 +1,16 @@
 """What people call things at the command line, to what the store calls them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
 
 from normalize.errors import UserError
 from normalize.reference import Component, Index, Reference
 from normalize.text import plain, slug
+
+if TYPE_CHECKING:
+    from store.database import Store
 
 _YEAR: Final = regex.compile("[1-9][0-9]{3}")
 _CUTOFF: Final = 60
@@ -73,6 +76,12 @@ def component_or_own(text: str | None, index: Index, known: Collection[str]) -> 
     if text is None:
         return None
     return slug(text) if slug(text) in known else component_named(text, index).slug
+
+
+def component_known(store: "Store", text: str | None, index: Index) -> str | None:
+    """Return the component that is meant, `component_or_own` by what the facts of a store name."""
+    known = store.rows("SELECT DISTINCT component FROM fact WHERE index = ?", [index.id]) if text else []
+    return component_or_own(text, index, {slug for (slug,) in known if slug})
 
 
 def key_named(text: str, reference: Reference) -> str:

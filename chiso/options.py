@@ -13,6 +13,14 @@ StoreFile = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
+class Kind(StrEnum):
+    """Who is ranked with each other."""
+
+    province = "province"
+    ministry = "ministry"
+    region = "region"
+
+
 class Attribute(StrEnum):
     """What a figure is about."""
 

@@ -1,27 +1,15 @@
 """Verbs for analysts: a subject through the years, two subjects side by side, what is known of what."""
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from chiso.console import err, out
 from chiso.forms import Csv, Force, Form, Parquet, Xlsx, named
-from chiso.options import DEFAULT_STORE, Json, StoreFile
+from chiso.options import DEFAULT_STORE, Json, Kind, StoreFile
 from normalize.errors import UserError
 
-if TYPE_CHECKING:
-    from store.database import Store
-
 Part = Annotated[str | None, typer.Option(help="A part of the index instead of the whole.")]
-
-
-class Kind(StrEnum):
-    """Kinds of subjects."""
-
-    province = "province"
-    ministry = "ministry"
-    region = "region"
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +35,7 @@ def trend(
     Example: [bold]chiso trend "Sơn La" SIPAS[/] or [bold]chiso trend hue PCI --csv[/]
     """
     from chiso.analysis import trend_head, trend_table
-    from chiso.names import index_named, subject_named
+    from chiso.names import component_known, index_named, subject_named
     from chiso.opening import store_to_read
     from chiso.sheets import legend
     from normalize.reference import load
@@ -56,7 +44,7 @@ def trend(
     reference = load()
     who, found = subject_named(subject, reference), index_named(index, reference)
     with store_to_read(store) as kept:
-        part = _part(kept, component, found.id)
+        part = component_known(kept, component, found)
         asked = {"subject": who, "index": found.id, "component": part}
         rows = named(kept, "trend", asked, form, asked)
         others = kept.rows("SELECT DISTINCT index FROM facts WHERE subject = ? ORDER BY index", [who])
@@ -99,7 +87,7 @@ def compare(
     Phòng" "Quảng Ninh" --index "PAR INDEX"[/]
     """
     from chiso.analysis import comparison_table
-    from chiso.names import index_named, subject_named
+    from chiso.names import component_known, index_named, subject_named
     from chiso.opening import store_to_read
     from normalize.history import renamed
     from normalize.reference import load
@@ -119,11 +107,11 @@ def compare(
             f"{one}, {other}",
             "compare subjects of one kind",
         )
-    found = index_named(index, reference).id if index is not None else None
+    found = index_named(index, reference) if index is not None else None
     with store_to_read(store) as kept:
         asked = {
-            "first": one, "second": other, "index": found, "year": year,
-            "component": _part(kept, component, found) if found else None,
+            "first": one, "second": other, "index": found.id if found else None, "year": year,
+            "component": component_known(kept, component, found) if found else None,
         }  # fmt: skip
         rows = named(kept, "compare", asked | {"latest": found is None and year is None}, form, asked)
     if not form.for_people:
@@ -170,11 +158,3 @@ def coverage(
         err.print("! some in conflict   · nothing is known; more with --index", style="dim")
     if not rows:
         err.print("Nothing is known yet: chiso ingest PATH", style="dim")
-
-
-def _part(store: "Store", component: str | None, index: str) -> str | None:
-    from chiso.names import component_or_own
-    from normalize.reference import load
-
-    known = store.rows("SELECT DISTINCT component FROM fact WHERE index = ?", [index]) if component else []
-    return component_or_own(component, load().index[index], {slug for (slug,) in known if slug})

@@ -9,7 +9,7 @@ import typer
 
 from chiso.console import err, out, print_json
 from chiso.forms import Csv, Force, Form, Parquet, Xlsx, named
-from chiso.options import DEFAULT_STORE, Json, StoreFile
+from chiso.options import DEFAULT_STORE, Json, Kind, StoreFile
 from chiso.plain_values import plain, plain_record
 from normalize.errors import UserError
 
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from store.database import Store
-
-
-class Who(StrEnum):
-    """Who is in a league table."""
-
-    province = "province"
-    ministry = "ministry"
-    region = "region"
 
 
 class Language(StrEnum):
@@ -67,7 +59,7 @@ def table(
     index: Annotated[str, typer.Argument(help="The index, as PCI, SIPAS, “PAR INDEX”.")],
     year: Annotated[int, typer.Argument(help="The edition: the year that was measured.")],
     component: Annotated[str | None, typer.Option(help="A part of the index instead of the whole.")] = None,
-    who: Annotated[Who, typer.Option(help="Who is listed.")] = Who.province,
+    who: Annotated[Kind, typer.Option(help="Who is listed.")] = Kind.province,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many rows from the top.")] = None,
     json: Json = False,
     as_csv: Csv = False,
