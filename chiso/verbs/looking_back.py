@@ -24,10 +24,10 @@ def why(key: Key, attribute: Only = None, json: Json = False, store: StoreFile =
 
     Example: [bold]chiso why "Hải Phòng:PAR INDEX:2023" --attribute score[/]
     """
+    from chiso.derivations import derivation
     from chiso.names import key_or_id
     from chiso.opening import store_to_read
     from chiso.plain_values import plain
-    from chiso.verdicts import derivation
     from normalize.reference import load
     from review.why import why as derive
 
@@ -54,9 +54,9 @@ def history(key: Key, attribute: Only = None, json: Json = False, store: StoreFi
 
     Example: [bold]chiso history "Sơn La:PAR INDEX:2024"[/]
     """
+    from chiso.derivations import versions_tables
     from chiso.opening import store_to_read
     from chiso.plain_values import plain_record
-    from chiso.verdicts import versions_tables
     from normalize.reference import load
     from store.history import history_of
     from store.lookup import near_keys
