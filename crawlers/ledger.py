@@ -25,10 +25,9 @@ class Ledger:
         try:
             if read_only:
                 if not path.exists():
-                    raise LedgerError(
-                        "nothing has been crawled here yet", str(path), "crawl first: chiso update"
-                    )
-                self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+                    raise self._nothing_yet()
+                address = f"{path.absolute().as_uri()}?mode=ro"  # a path may hold what an address may not
+                self.db = sqlite3.connect(address, uri=True, isolation_level=None)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self.db = sqlite3.connect(path, isolation_level=None)
@@ -41,6 +40,9 @@ class Ledger:
             ) from error
         self.db.row_factory = sqlite3.Row
 
+    def _nothing_yet(self) -> LedgerError:
+        return LedgerError("nothing has been crawled here yet", str(self.path), "crawl first: chiso update")
+
     def _prepare(self, read_only: bool) -> None:
         version = self.db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
@@ -49,7 +51,9 @@ class Ledger:
                 str(self.path),
                 "update chiso",
             )
-        if not read_only and version < VERSION:
+        if version < VERSION:
+            if read_only:
+                raise self._nothing_yet()
             self.db.executescript(
                 f"BEGIN IMMEDIATE; {SCHEMA.read_text('utf-8')} PRAGMA user_version = {VERSION}; COMMIT"
             )

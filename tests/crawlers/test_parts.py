@@ -294,6 +294,21 @@ def test_a_ledger_of_the_future_is_refused(tmp_path: Path) -> None:
         Ledger(tmp_path / "no.sqlite")
 
 
+def test_a_ledger_is_looked_at_wherever_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a#b?c%20 dữ liệu" / "l.sqlite"
+    Ledger(path).close()
+    look = Ledger(path, read_only=True)
+    assert look.rows("SELECT * FROM site") == []
+    look.close()
+
+
+def test_a_ledger_without_anything_in_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "l.sqlite").touch()
+    for name in ("l.sqlite", "none.sqlite"):
+        with pytest.raises(LedgerError, match="nothing has been crawled"):
+            Ledger(tmp_path / name, read_only=True)
+
+
 class TestFrontier:
     """Leases and what follows from them, without a network."""
 
