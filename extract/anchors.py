@@ -15,6 +15,7 @@ import regex
 from extract.article import Kind
 from extract.mention import Cue, Tag
 from extract.resolve.scores import OUT_OF_SCALE
+from extract.tables.table import SAID_BY_TABLE, TABLE_RULE
 
 if TYPE_CHECKING:
     from extract.reading import Reading
@@ -26,7 +27,6 @@ _NEAR: Final = 3
 """How many paragraphs on from a value of its own an index is still spoken of, where the article is about others."""
 _ABOVE: Final = 1
 """The same for a table: the line right above it."""
-_CELL: Final = "table cell"
 _TOUCHED: Final = regex.compile(
     r"(?<!\p{L})(?:nâng hạng|thước đo|cải thiện|tập huấn|tham luận|giải pháp|giữ vững"
     r"|hội thảo|bồi dưỡng|khảo sát)(?!\p{L})"
@@ -69,7 +69,8 @@ def hold(readings: Sequence["Reading"]) -> list["Reading"]:
             or (str(r.index.value) in about and not elsewhere)
             or (
                 not elsewhere
-                and at - near.get(str(r.index.value), -_NEAR - 1) <= (_ABOVE if r.rule == _CELL else _NEAR)
+                and at - near.get(str(r.index.value), -_NEAR - 1)
+                <= (_ABOVE if r.rule == TABLE_RULE else _NEAR)
             )
         )
         if len(kept) < len(reading.resolved):
@@ -92,7 +93,7 @@ def _is_elsewhere(reading: "Reading") -> bool:
 
 def _stands(resolved: "Resolved", reading: "Reading") -> bool:
     """Whether the index of a value is named in its own sentence, or in the table it stands in."""
-    if resolved.index.reason in ("row", "column header", "row header"):
+    if resolved.index.reason in SAID_BY_TABLE:
         return True
     span = resolved.index.span
     start = reading.sentence.start

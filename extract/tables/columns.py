@@ -28,6 +28,7 @@ _TOTALS: Final = ("tổng", "chỉ số", "index", "kết quả", "chung")
 
 
 _NOT_OURS: Final = Slot("OTHER", "column header")
+"""What a column is about that holds another index, or aims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _column(heads: list[Cell]) -> Column:
             if m.tag in (Tag.INDEX, Tag.COMPONENT):
                 target = x.slot(m, "column header")
             elif m.tag is Tag.OTHER:
-                target = x.slot(m, "column header", "OTHER")
+                target = _NOT_OURS
             elif m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years:
                 year = x.slot(m, "column header", m.value.years[-1])
             elif m.tag is Tag.SUBJECT and x.whole(Tag.SUBJECT):
@@ -100,10 +101,8 @@ def _column(heads: list[Cell]) -> Column:
                 place = m.value.place
         if match := _PLACE.fullmatch(x.folded):
             place = count(match[1])
-    if _AIM.search(text) and heads:
-        target = (
-            heads[0].slot(heads[0].mentions[0], "column header", "OTHER") if heads[0].mentions else _NOT_OURS
-        )
+    if _AIM.search(text):
+        target = _NOT_OURS
     unit = "percent" if "%" in text else "point" if "điểm" in text else None
     named = target is not None or year is not None
     return Column(_attribute(text, named), target, year, subject, bool(_REGIONAL.search(text)), place, unit)

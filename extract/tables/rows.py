@@ -17,15 +17,13 @@ from extract.sentence import Sentence
 from extract.tables.columns import RANK, Column
 from extract.tables.figures import Figure, changes, figure, score_with_group, score_with_rank
 from extract.tables.grid import Cell, Grid
-from extract.tables.table import Amount, Row, Table
+from extract.tables.table import SAID_BY_TABLE, Amount, Row, Table
 
 _MEAN: Final = regex.compile(r"(?:trung bình|bình quân|cả nước|toàn quốc|trung bình cả nước)(?!\p{L})")
 _TOTAL: Final = regex.compile(
     r"(?:tổng điểm|tổng|tổng hợp|điểm tổng hợp|tổng số điểm|điểm tổng|chung|tổng thể"
     r"|chỉ số chung|điểm chung|(?:tổng )?điểm(?: số)?(?: \p{L}{2,6}(?: index)?)?)"
 )
-_SAID_BY_TABLE: Final = ("row", "column header", "row header")
-"""Reasons of an index that the table itself names."""
 _RANK_ROW: Final = regex.compile(
     r"(?:xếp hạng|thứ hạng|hạng|vị trí|vị thứ)(?: (?:cả nước|toàn quốc|chung|\p{L}{2,6}(?: index)?))?"
 )
@@ -67,7 +65,7 @@ class Rows:
             resolved = tuple(self._row(row))
             if row.refused and not any(x.attribute == "score" for x in resolved):
                 # scores that the index cannot have: the table is not about it, unless it says so
-                resolved = tuple(x for x in resolved if x.index.reason in _SAID_BY_TABLE)
+                resolved = tuple(x for x in resolved if x.index.reason in SAID_BY_TABLE)
             if resolved:
                 yield Reading(sentence, cells[0].block, Work(sentence), resolved)
 

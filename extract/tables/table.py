@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from extract.frame import Frame, Slot
 from extract.mention import Mention, Tag, Year
@@ -13,10 +14,10 @@ from extract.tables.columns import Column
 from extract.tables.grid import Cell
 from extract.tables.plausible import can_be
 
-_RULE = "table cell"
-_ABOVE = 100
+TABLE_RULE: Final = "table cell"
+_ABOVE: Final = 100
 """Characters above a table within which the edition spoken of is the table's."""
-_HERE = ("row", "column header", "row header")
+SAID_BY_TABLE: Final = ("row", "column header", "row header")
 """Reasons of an index that the table names itself."""
 
 
@@ -88,9 +89,9 @@ class Table:
         ):
             return None
         start = cell.block.start - row.sentence.start
-        mention = Mention(start, start + len(cell.text), Tag.SCORE, None, _RULE)
+        mention = Mention(start, start + len(cell.text), Tag.SCORE, None, TABLE_RULE)
         return Resolved(
-            Frame(mention, 1000 * row.number + c, rule=_RULE),
+            Frame(mention, 1000 * row.number + c, rule=TABLE_RULE),
             amount.attribute,
             amount.value,
             amount.unit,
@@ -101,7 +102,7 @@ class Table:
             replace(edition, value=year) if edition is not None else Slot(None, "never said"),
             self._scope(c, amount, who, year),
             "stated",
-            _RULE,
+            TABLE_RULE,
         )
 
     def _scope(self, c: int, amount: Amount, who: str, year: int | None) -> Slot:
@@ -156,7 +157,7 @@ class Table:
                 return replace(index, value=parent), replace(component, value=slug)
         known = self.scene.known
         named = [(p, s) for p, _, s in (str(k).partition("/") for k in component.values) if p in known]
-        if len(named) == 1 and component in parts and (index is None or index.reason not in _HERE):
+        if len(named) == 1 and component in parts and (index is None or index.reason not in SAID_BY_TABLE):
             # the index spoken of last has no such part, but just one that the article names has
             return Slot(named[0][0], component.reason, component.span), replace(component, value=named[0][1])
         return None
