@@ -80,7 +80,7 @@ def _observation(article: Article, reading: "Reading", resolved: "Resolved", nam
         subject=str(resolved.subject.value),
         index=str(resolved.index.value),
         component=str(resolved.component.value) if resolved.component.value is not None else None,
-        year=int(str(resolved.year.value)) if resolved.year.value is not None else None,
+        year=resolved.year.number,
         attribute=resolved.attribute,
         value=resolved.value,
         unit=resolved.unit,

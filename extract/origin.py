@@ -1,6 +1,6 @@
 """Where and when a snapshot comes from: what its article is called after, and dated no later than."""
 
-from datetime import date, timedelta
+from datetime import UTC, date
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -38,4 +38,4 @@ def latest_day(snapshot: Snapshot) -> date | None:
     """Return the day in Vietnam on which `snapshot` was taken, None if that is not known."""
     if snapshot.fetched_at.year < _NO_REAL_TIME:
         return None
-    return (snapshot.fetched_at + (VIETNAM.utcoffset(None) or timedelta())).date()
+    return snapshot.fetched_at.replace(tzinfo=UTC).astimezone(VIETNAM).date()
