@@ -83,14 +83,6 @@ FAMILY: Final[tuple[Rule, ...]] = (
         Cue.REACHED,
     ),
     rule(
-        "threshold",
-        Tag.CUE,
-        r"trở lên|trở xuống|từ [\d.,]+\s?%? ?(?:điểm)? ?(?:-|đến|tới) (?:dưới )?[\d.,]+"
-        r"|nằm trong khoảng|dao động|trong khoảng|"
-        r"mốc|ngưỡng|đạt (?:điểm số |kết quả |chỉ số |điểm )?(?:từ|trên|dưới)(?= \d)",
-        Cue.THRESHOLD,
-    ),
-    rule(
         "head",
         Tag.CUE,
         r"khoảng tin cậy|độ tin cậy|sai số|tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ"
@@ -128,5 +120,4 @@ FAMILY: Final[tuple[Rule, ...]] = (
         Cue.WHOLE,
     ),
     rule("link", Tag.CUE, r"là|thuộc về|gọi tên|gồm|mang tên|:|của", Cue.LINK),
-    rule("place", Tag.CUE, r"tại|diễn ra (?:ở|tại)|tổ chức (?:ở|tại)", Cue.PLACE),
 )
