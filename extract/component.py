@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import DummyTokenizer, get_words_and_spaces, registry
+from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from crawlers.snapshot import Snapshot
-from extract.doc import mark
+from extract.doc import assembled, mark
 from extract.extractor import extractor
 from extract.plain import read_plain
 from extract.sentence import split
@@ -127,13 +127,9 @@ class WordTokenizer(DummyTokenizer):
             cut.append((text[raw.original(start) : at], tag))
         cut += [(piece, "") for piece in text[at:].split()]
         try:
-            tokens, spaces = get_words_and_spaces([piece for piece, _ in cut], text)
+            return assembled(self.vocab, cut, text)
         except ValueError:
-            cut = [(piece, "") for piece in text.split()]
-            tokens, spaces = get_words_and_spaces([piece for piece, _ in cut], text)
-        tags = iter([tag for _, tag in cut])
-        marks = ["_SP" if t.isspace() else next(tags) or "X" for t in tokens]
-        return Doc(self.vocab, words=tokens, spaces=spaces, tags=marks)
+            return assembled(self.vocab, [(piece, "") for piece in text.split()], text)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

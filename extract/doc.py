@@ -4,7 +4,7 @@ For looking at (displaCy) and for taking along (DocBin); the truth stays in the 
 a token may be wider than. `extract.component` gives the same to whoever comes with a pipeline of their own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from extract.extractor import Extraction
@@ -13,6 +13,7 @@ from extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
 
 _HIDDEN: Final = frozenset({Tag.BREAK, Tag.CUE})
 MENTIONS: Final = "mentions"
@@ -26,21 +27,25 @@ def to_doc(extraction: Extraction) -> "Doc":
     Tokens are underthesea's words in sentences that were read, and pieces between blanks elsewhere; tags are
     underthesea's parts of speech, X where there is none.
     """
-    from spacy.tokens import Doc
-    from spacy.util import get_words_and_spaces
     from spacy.vocab import Vocab
 
-    pieces = list(_pieces(extraction))
-    tokens, spaces = get_words_and_spaces([piece for piece, _ in pieces], extraction.article.text)
-    tags = iter([tag for _, tag in pieces])
-    doc = Doc(
-        Vocab(),
-        words=tokens,
-        spaces=spaces,
-        tags=["_SP" if t.isspace() else next(tags) or "X" for t in tokens],
-    )
+    doc = assembled(Vocab(), list(_pieces(extraction)), extraction.article.text)
     mark(doc, extraction)
     return doc
+
+
+def assembled(vocab: "Vocab", pieces: Sequence[tuple[str, str]], text: str) -> "Doc":
+    """Return a text as a Doc of its pieces between blanks, each with its tag; X where that is "".
+
+    Raises ValueError where the pieces and blanks are not the text.
+    """
+    from spacy.tokens import Doc
+    from spacy.util import get_words_and_spaces
+
+    tokens, spaces = get_words_and_spaces([piece for piece, _ in pieces], text)
+    tags = iter([tag for _, tag in pieces])
+    marks = ["_SP" if t.isspace() else next(tags) or "X" for t in tokens]
+    return Doc(vocab, words=tokens, spaces=spaces, tags=marks)
 
 
 def _pieces(extraction: Extraction) -> Iterator[tuple[str, str]]:
