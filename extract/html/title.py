@@ -43,7 +43,7 @@ def choose(page: Page, meta: Meta, layout: Layout) -> Title:
     """
     told = cut(meta.title, meta)
     document = cut(meta.document_title, meta)
-    seen = list(_candidates(page, layout, meta))
+    seen = list(_candidates(page, layout, meta, document))
     if told:
         return Title(told, _same(seen, told))
     for text, node in seen:
@@ -100,8 +100,7 @@ def _same(seen: list[tuple[str, LexborNode]], title: str) -> LexborNode | None:
     return next(exact, None) or next(alike, None)
 
 
-def _candidates(page: Page, layout: Layout, meta: Meta) -> Iterator[tuple[str, LexborNode]]:
-    document = cut(meta.document_title, meta)
+def _candidates(page: Page, layout: Layout, meta: Meta, document: str) -> Iterator[tuple[str, LexborNode]]:
     for selector in (*layout.title, *_HEADINGS):
         for node in page.tree.css(selector):
             text = _first_line(node)
