@@ -11,7 +11,8 @@ from normalize.reference import BUNDLED, load_from
 
 REFERENCE = load_from(BUNDLED)
 CHANGES = sorted({s.date for s in REFERENCE.successions})
-SHARED = Path("/work/shared/data/provinces_63_to_34.csv")
+ROOT = Path(__file__).parent.parent.parent
+SHARED = ROOT.parent / "shared" / "data" / "provinces_63_to_34.csv"
 DAY = timedelta(days=1)
 
 
@@ -110,7 +111,7 @@ def test_the_lists_of_the_six_regions_agree_with_the_provinces() -> None:
                 assert set(listed) == official, (region.slug, day)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared table of provinces is not on this machine")
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared table of provinces is not beside the checkout")
 def test_codes_types_regions_and_succession_are_those_of_the_shared_table() -> None:
     from normalize.text import folded
 
