@@ -1,5 +1,6 @@
 """The crawler's parts on their own: gaps, waits, outcomes, lists, the archive, the frontier."""
 
+import os
 import random
 from contextlib import suppress
 from pathlib import Path
@@ -277,10 +278,13 @@ def test_the_archive_keeps_a_body_once_and_notices_damage(tmp_path: Path) -> Non
 
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
-    with only_one(tmp_path / "lock"), pytest.raises(Busy, match="another crawl"), only_one(tmp_path / "lock"):
-        pass
-    with only_one(tmp_path / "lock"):
-        pass
+    def hold() -> int:
+        with only_one(tmp_path / "lock"):
+            return int((tmp_path / "lock").read_text())
+
+    with only_one(tmp_path / "lock"), pytest.raises(Busy, match=f"another crawl.*process {os.getpid()}"):
+        hold()
+    assert hold() == os.getpid()
 
 
 def test_a_ledger_of_the_future_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
-from portal_help import DAY1, Server, Stage, crawl, ledger
+from portal_help import DAY1, Server, Stage, crawl, ledger, write_recipe
 
 GAP = 0.15
 
@@ -61,11 +61,7 @@ def test_crawl_delay_is_obeyed(tmp_path: Path) -> None:
 def test_a_page_that_robots_forbid_is_not_asked_for(tmp_path: Path) -> None:
     sites = tmp_path / "sites"
     sites.mkdir()
-    (sites / "vung-tau.toml").write_text(
-        'id = "vung-tau"\nname = "v"\nfamily = "department"\nverified = true\n[site]\nhost = "vungtau.example"\n'
-        'scheme = "http"\n[[listing]]\nurl = "http://vungtau.example/admin/tin-tuc"\n',
-        "utf-8",
-    )
+    write_recipe(sites, "vung-tau", "vungtau.example", path="/admin/tin-tuc")
     with Server() as server:
         crawl(tmp_path / "c", server, sites=sites)
         assert [hit.path for hit in server.stage.hits["vungtau.example"]] == ["/robots.txt"]
@@ -75,11 +71,7 @@ def test_a_page_that_robots_forbid_is_not_asked_for(tmp_path: Path) -> None:
 def test_quiet_hours_are_kept(tmp_path: Path) -> None:
     sites = tmp_path / "sites"
     sites.mkdir()
-    (sites / "vung-tau.toml").write_text(
-        'id = "vung-tau"\nname = "v"\nfamily = "department"\nverified = true\n[site]\nhost = "vungtau.example"\n'
-        'scheme = "http"\n[crawl]\nquiet_hours = "08:00-09:00"\n[[listing]]\nurl = "http://vungtau.example/tin-tuc"\n',
-        "utf-8",
-    )
+    write_recipe(sites, "vung-tau", "vungtau.example", '[crawl]\nquiet_hours = "08:00-09:00"')
     with Server() as server:
         crawl(tmp_path / "c", server, sites=sites)  # 01:30 UTC is 08:30 in Vietnam
         assert not server.stage.hits
