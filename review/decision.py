@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from normalize.reference import Reference
 from review.case import Case, Record, figure_of
 from review.errors import AlreadyDecided, BadChoice
 from review.figures import typed_figure
 from store.decisions import REJECTIONS, RULINGS, SLOTS, Claimed, Decision, Verdict
-from store.decisions_standing import standings
+from store.decisions_standing import DISPUTED, STANDS, standings
 
-STALE = "stale"
+STALE: Final = "stale"
+LIVE: Final = (STANDS, DISPUTED)
+"""How a decision stands that nobody has replaced or undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def _over(
     """The decisions that a new one replaces."""
     words = standings(known)
     live = sorted(
-        (d for d in known if d.key == case.key and words[d.id].word in ("stands", "disputed")),
+        (d for d in known if d.key == case.key and words[d.id].word in LIVE),
         key=lambda d: d.order,
     )
     if verdict in REJECTIONS:
@@ -224,7 +227,7 @@ def undoing(target: Decision, by: Reviewer, known: Sequence[Decision]) -> Decisi
     Raises AlreadyDecided where it does not stand any more.
     """
     standing = standings(known)[target.id]
-    if standing.word not in ("stands", "disputed"):
+    if standing.word not in LIVE:
         by_ = next((d for d in known if d.id == standing.by), None)
         told = f"{standing.word} by {by_.who}'s decision {by_.id[:8]}" if by_ else standing.word
         raise AlreadyDecided(

@@ -6,19 +6,19 @@ writing what is decided now nobody else can write, so that of two reviewers at o
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from normalize.reference import Reference
 from normalize.reference import load as load_reference
 from review.case import Case, case_of
-from review.decision import Choice, Reviewer, decision, undoing
+from review.decision import LIVE, Choice, Reviewer, decision, undoing
 from review.errors import AlreadyDecided, EvidenceMoved, NoSuchDecision
 from store.database import Store
 from store.decisions import Decision, Verdict
 from store.decisions_file import Contents, DecisionFile
-from store.decisions_standing import DISPUTED, STANDS, standings
+from store.decisions_standing import standings
 from store.decisions_table import replay
 from store.history import Clock, changes_at, conflict_changes_at, utc_now
 from store.runs import Problem
@@ -27,7 +27,6 @@ from store.upkeep import bring_up_to_date
 Record = dict[str, Any]
 SHORTEST = 4
 """Digits that the beginning of a decision's id must have."""
-_LIVE = (STANDS, DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def undo(
         batch = [
             d for d in known
             if target.batch is not None and d.batch == target.batch and d.id != target.id and not only
-            and words[d.id].word in _LIVE
+            and words[d.id].word in LIVE
         ]  # fmt: skip
         mark = secrets.token_hex(4) if batch else None
         found: list[Decision] = []
@@ -157,8 +156,8 @@ def undo(
 
 
 def _take(
-    store: Store, file: DecisionFile, make: Any, cause: str, who: str, token: str | None,
-    reference: Reference, clock: Clock,
+    store: Store, file: DecisionFile, make: Callable[[Contents], list[Decision]], cause: str, who: str,
+    token: str | None, reference: Reference, clock: Clock,
 ) -> Taken:  # fmt: skip
     former: list[Decision] = []
 
@@ -205,7 +204,7 @@ def _check_current(
     unseen = [
         d for d in known
         if d.key == case.key and d.id not in knows and d.verdict not in (Verdict.COMMENT, Verdict.UNDO)
-        and words[d.id].word in _LIVE
+        and words[d.id].word in LIVE
     ]  # fmt: skip
     if unseen:
         names = ", ".join(sorted({d.who for d in unseen}))
@@ -224,7 +223,7 @@ def _named(which: str, known: Sequence[Decision]) -> Decision:
 
 def _last_of(who: str, known: Sequence[Decision]) -> Decision:
     words = standings(known)
-    own = [d for d in known if d.who == who and d.verdict is not Verdict.UNDO and words[d.id].word in _LIVE]
+    own = [d for d in known if d.who == who and d.verdict is not Verdict.UNDO and words[d.id].word in LIVE]
     if not own:
         raise NoSuchDecision(
             f"no decision of {who} stands", "", "name one by its id: chiso undo ID; see chiso decisions list"

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from review.case import Case, cases, figure_of
@@ -187,8 +187,7 @@ def _grounds(store: Store, key: Key) -> tuple[Case, ...]:
     change = _CHANGE.get(key.attribute)
     if change is None:
         return ()
-    part = f"/{key.component}" if key.component else ""
-    former = f"{key.subject}:{key.index}{part}:{key.year - 1}"
+    former = replace(key, year=key.year - 1).text
     return tuple(
         case
         for row, attribute in ((former, key.attribute), (key.text, change))

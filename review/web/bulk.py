@@ -136,9 +136,7 @@ def _page(visit: Visit, template: str, said: list[Record], rows: list[Row], more
         for row in rows
     ]
     live = visit.desk.figures()
-    knows = [
-        d.id for row in rows if (r := live.get(row.id)) for d in (*r.rulings, *r.rejections, *r.deferred)
-    ]
+    knows = [id_ for row in rows if (r := live.get(row.id)) for id_ in r.ids]
     context = {
         "articles": list(articles.values()),
         "rows": rows,

@@ -203,10 +203,6 @@ class Desk:
         facts = {fact for fact in before.keys() | now.keys() if before.get(fact) != now.get(fact)}
         return {n for fact in facts for n in self._places[1].get(fact, ())}
 
-    def queue(self, store: Store, who: str, wanted: Filter) -> list[Item]:
-        """The items that are wanted, the most worth first."""
-        return [i for i, how in self.statuses(store, who) if wanted.fits(i, how)]
-
     def item(self, store: Store, id_: str, fact: str | None = None) -> Item | None:
         """The item of an id; where it went with its evidence, the one that its figure is part of now. None for none.
 

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from review.decision import LIVE
 from review.web.scripts import Record, ask
 from review.web.worth import Worth, worth
 from store.database import Store
 from store.decisions import REJECTIONS, RULINGS, Decision, Verdict
-from store.decisions_standing import DISPUTED, STANDS, standings
-
-_LIVE: Final = (STANDS, DISPUTED)
+from store.decisions_standing import DISPUTED, standings
 
 
 class Status(StrEnum):
@@ -75,6 +74,14 @@ class Known:
     stale: frozenset[str]
     counted: frozenset[str]
 
+    def of_figures(self) -> dict[str, str]:
+        """The item of each figure that may be wrong; the one of most worth where there are several."""
+        found: dict[str, str] = {}
+        for item in self.items:
+            for fact in item.facts:
+                found.setdefault(fact, item.id)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
@@ -84,6 +91,11 @@ class Rulings:
     rejections: tuple[Decision, ...] = ()
     deferred: tuple[Decision, ...] = ()
     disputed: bool = False
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all of them."""
+        return [d.id for d in (*self.rulings, *self.rejections, *self.deferred)]
 
 
 def known(store: Store, disputed: Iterable[str], now: datetime) -> Known:
@@ -102,7 +114,7 @@ def on_figures(decisions: Iterable[Decision]) -> Mapping[str, Rulings]:
     words = standings(by_id.values())
     found: dict[str, list[Decision]] = {}
     for d in sorted(by_id.values(), key=lambda d: d.order):
-        if words[d.id].word in _LIVE and d.verdict not in (Verdict.UNDO, Verdict.COMMENT):
+        if words[d.id].word in LIVE and d.verdict not in (Verdict.UNDO, Verdict.COMMENT):
             found.setdefault(d.key.id, []).append(d)
     return {
         fact: Rulings(

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from review.decision import LIVE
 from review.web.agreement import agreements
 from review.web.page import Page, Visit
-from store.decisions_standing import standings
+from store.decisions_standing import STANDS, standings
 
 PER_PAGE: Final = 100
 KEYS: Final = (
@@ -55,7 +56,7 @@ def decisions(visit: Visit) -> Page:
             "scope": d.key.scope,
             "figure": d.figure,
             "unit": d.unit,
-            "state": states.get(d.id, words[d.id].word if words[d.id].word != "stands" else "waiting"),
+            "state": states.get(d.id, words[d.id].word if words[d.id].word != STANDS else "waiting"),
             "why": d.why,
             "source": d.source,
             "slot": d.slot,
@@ -65,15 +66,14 @@ def decisions(visit: Visit) -> Page:
             "batch": d.batch,
             "fact": d.key.id,
             "fingerprint": d.fingerprint,
-            "live": words[d.id].word in ("stands", "disputed") and d.verdict.value != "undo",
+            "live": words[d.id].word in LIVE and d.verdict.value != "undo",
         }
         for d in found
     ]
-    seen_of = {i.id: i for i in visit.desk.known(visit.store).items}
-    items = {f: i.id for i in seen_of.values() for f in i.facts}
     context = {
         "rows": rows[start : start + PER_PAGE], "total": len(rows), "start": start, "per_page": PER_PAGE, "by": by,
-        "people": sorted({d.who for d in contents.decisions}), "bad": contents.bad, "items": items,
+        "people": sorted({d.who for d in contents.decisions}), "bad": contents.bad,
+        "items": visit.desk.known(visit.store).of_figures(),
     }  # fmt: skip
     return Page("decisions.html", visit.words("decisions"), context, rows, rows)
 

@@ -45,8 +45,7 @@ def undo_last(visit: Visit) -> Response:
     visit.desk.keeper.count_soon()
     first = taken.decisions[0]
     visit.session.flash = visit.words("undone", name=visit.desk.reference.title(first.key.subject))
-    target = next((i for i in visit.desk.known(visit.store).items if i.id == first.conflict), None)
-    target = target or next((i for i in visit.desk.known(visit.store).items if first.key.id in i.facts), None)
+    target = visit.desk.item(visit.store, first.conflict or "", first.key.id)
     if target is None:
         return RedirectResponse("/decisions", 303)
     return RedirectResponse(url(f"/item/{target.id}", **filter_query(visit), figure=first.key.id), 303)
