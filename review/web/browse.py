@@ -6,9 +6,10 @@ from typing import Any, Final
 from starlette.responses import PlainTextResponse, Response
 
 from review.case import Record
-from review.web.items import TO_DO
+from review.web.desk import Filter
+from review.web.items import Item, Status
 from review.web.marks import Span, pieces
-from review.web.page import Page, Visit, url
+from review.web.page import Page, Visit, index_name, part, url
 from review.web.scripts import ask
 from store.lookup import NotFound, editions, league
 
@@ -22,12 +23,17 @@ def facts(visit: Visit) -> Page:
     asked["year"] = visit.number("year", 9999)
     rows = ask(visit.store, "facts", **asked, start=start, many=PER_PAGE + 1)
     shown = rows[:PER_PAGE]
+    reference = visit.desk.reference
     subjects = visit.store.rows("SELECT DISTINCT subject, name FROM facts_long ORDER BY name COLLATE vi")
     context = {
         "rows": shown, "start": start, "per_page": PER_PAGE, "more": len(rows) > PER_PAGE, "asked": asked,
-        "subjects": subjects, "items": _items(visit),
+        "subjects": subjects, "items": visit.desk.known(visit.store).of_figures(),
         "years": [r[0] for r in visit.store.rows("SELECT DISTINCT year FROM fact ORDER BY year DESC")],
-        "indices": [r[0] for r in visit.store.rows("SELECT DISTINCT index FROM fact ORDER BY index")],
+        "indices": [
+            (r[0], index_name(reference, r[0]))
+            for r in visit.store.rows("SELECT DISTINCT index FROM fact ORDER BY index")
+        ],
+        "reference": reference,
         "settled": [r[0] for r in visit.store.rows("SELECT DISTINCT settled FROM fact ORDER BY settled")],
     }  # fmt: skip
     return Page("facts.html", visit.words("facts"), context, shown, shown)
@@ -72,7 +78,7 @@ def article(visit: Visit) -> Page:
     """An article with its observations highlighted."""
     found = _article(visit)
     seen = ask(visit.store, "article_observations", revision=found["revision_id"])
-    items = _items(visit)
+    items = visit.desk.known(visit.store).of_figures()
     blocks = ask(visit.store, "blocks", revision=found["revision_id"])
     spans = [_span(o, visit, items) for o in seen]
     plain = {k: v for k, v in found.items() if k != "text"} | {"observations": seen}
@@ -96,7 +102,10 @@ def _article(visit: Visit) -> Record:
 
 def _span(o: Record, visit: Visit, items: dict[str, str]) -> Span:
     w = visit.words
-    of = f"{o['name']} · {o['index']}{' · ' + o['component'] if o['component'] else ''} · {o['year'] or '?'}"
+    reference = visit.desk.reference
+    slug = o["component"]
+    what = f" · {part(reference.index.get(o['index']), slug)}" if slug else ""
+    of = f"{o['name']} · {index_name(reference, o['index'])}{what} · {o['year'] or '?'}"
     label = f"{of} · {w.of('attributes', o['attribute'])} {w.figure(o['figure'], o['attribute'], o['unit'])}"
     kind = "value doubted" if o["conflict"] else "value against" if o["role"] == "against" else "value"
     where = items.get(o["fact_id"] or "")
@@ -140,11 +149,7 @@ def province(visit: Visit) -> Page:
         raise NotFound(visit.words("no_province"), slug, visit.words("no_item_do"))
     subject = f"province/{slug}"
     rows = ask(visit.store, "of_subject", subject=subject)
-    todo = [
-        (i, how)
-        for i, how in visit.desk.statuses(visit.store, visit.who)
-        if i.subject == subject and how in TO_DO
-    ]
+    todo = _waiting(visit, Filter(subject=subject))
     grouped: dict[str, list[Record]] = {}
     for row in rows:
         if row["component"] is None:
@@ -175,11 +180,7 @@ def index(visit: Visit) -> Page:
     """The editions of one index."""
     found = _index(visit)
     rows = editions(visit.store, visit.parts["id"])
-    todo = [
-        (i, how)
-        for i, how in visit.desk.statuses(visit.store, visit.who)
-        if i.index == visit.parts["id"] and how in TO_DO
-    ]
+    todo = _waiting(visit, Filter(index=found.id))
     return Page("index.html", found.names[0], {"index": found, "rows": rows, "todo": todo}, rows, rows)
 
 
@@ -189,9 +190,9 @@ def edition(visit: Visit) -> Page:
     who = visit.text("who") or "province"
     component = visit.text("component")
     rows = league(visit.store, found.id, year, component, who)
-    items: dict[str, list[Any]] = {}
-    for i, how in visit.desk.statuses(visit.store, visit.who):
-        if i.index == found.id and i.year == year and i.component == component and how in TO_DO:
+    items: dict[str, list[Item]] = {}
+    for i, _ in _waiting(visit, Filter(index=found.id, year=year)):
+        if i.component == component:
             items.setdefault(i.subject, []).append(i)
     context = {
         "index": found, "year": year, "rows": rows, "who_kind": who, "component": component, "waiting_for": items,
@@ -210,10 +211,6 @@ def _index(visit: Visit) -> Any:
     return found
 
 
-def _items(visit: Visit) -> dict[str, str]:
-    """The item of each figure that may be wrong; the one of most worth where there are several."""
-    found: dict[str, str] = {}
-    for i in visit.desk.known(visit.store).items:
-        for fact in i.facts:
-            found.setdefault(fact, i.id)
-    return found
+def _waiting(visit: Visit, wanted: Filter) -> list[tuple[Item, Status]]:
+    """The items that are wanted, and how they stand."""
+    return [(i, how) for i, how in visit.desk.statuses(visit.store, visit.who) if wanted.fits(i, how)]

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from normalize.errors import UserError
 from normalize.ids import content_id
-from normalize.reference import Index
+from normalize.reference import Index, Reference
 from review.web.desk import Desk
 from review.web.forms import Form
 from review.web.scripts import Record
@@ -103,7 +103,6 @@ def answer(page: Page, visit: Visit | None, session: Session | None, extension: 
         "path": visit.path if visit else "/", "formats": page.record is not None, "asset": asset,
         "query_text": urlencode(visit.query) if visit else "",
         "behind": visit.desk.keeper.behind if visit else None,
-        "waiting": visit.desk.keeper.waiting if visit else False,
         "trouble": visit.desk.keeper.trouble if visit else None,
     }  # fmt: skip
     html = templates().get_template(page.template).render(context | dict(page.context))
@@ -121,6 +120,7 @@ def templates() -> Environment:
     env.globals["url"] = url
     env.globals["zip"] = zip
     env.globals["part"] = part
+    env.globals["index_name"] = index_name
     return env
 
 
@@ -128,6 +128,12 @@ def url(path: str, /, **query: object) -> str:
     """An address of the desk with its query; what is None is left out."""
     given = {k: str(v) for k, v in query.items() if v is not None}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def index_name(reference: Reference, id_: str) -> str:
+    """What people call an index; its id where the reference data do not have it."""
+    found = reference.index.get(id_)
+    return found.names[0] if found else id_
 
 
 def part(index: Index | None, slug: str) -> str:

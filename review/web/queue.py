@@ -16,7 +16,7 @@ from review.web.desk import AHEAD, Filter
 from review.web.evidence import Sheet
 from review.web.items import Item, Status
 from review.web.neighbours import neighbourhood
-from review.web.page import Page, Visit, plain, url
+from review.web.page import Page, Visit, index_name, plain, url
 from review.web.scripts import ask
 from store.decisions import SLOTS, Verdict
 from store.errors import StoreError
@@ -85,10 +85,7 @@ def _choices(items: list[Item], visit: Visit) -> dict[str, list[tuple[str, str]]
     w, reference = visit.words, visit.desk.reference
     names = {i.subject: i.name for i in items}
     return {
-        "index": [
-            (i, reference.index[i].names[0] if i in reference.index else i)
-            for i in sorted({i.index for i in items})
-        ],
+        "index": [(i, index_name(reference, i)) for i in sorted({i.index for i in items})],
         "year": [(str(y), str(y)) for y in sorted({i.year for i in items}, reverse=True)],
         "subject": sorted(names.items(), key=lambda n: n[1]),
         "kind": [(k, w.of("kinds", k)) for k in sorted({i.kind for i in items})],
@@ -251,13 +248,12 @@ def _bare(claim: Record) -> Record:
 def knows(visit: Visit, sheet: Sheet) -> list[str]:
     """The ids of the live decisions on a figure, which a ruling says it was made in knowledge of."""
     r = visit.desk.figures().get(sheet.case.key.id)
-    return [d.id for d in (*r.rulings, *r.rejections, *r.deferred)] if r else []
+    return r.ids if r else []
 
 
 def decisions_on(visit: Visit, sheet: Sheet, blind: bool) -> tuple[list[Record], list[Record]]:
     """The live decisions on a figure, the latest first, and the remarks; in a blind opinion only one's own."""
-    r = visit.desk.figures().get(sheet.case.key.id)
-    live = {d.id for d in (*r.rulings, *r.rejections, *r.deferred)} if r else set()
+    live = set(knows(visit, sheet))
     states = {d["id"]: d["state"] for d in sheet.case.decisions}
     found = []
     for d in (
