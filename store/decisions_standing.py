@@ -43,11 +43,10 @@ def standings(decisions: Iterable[Decision]) -> dict[str, Standing]:
 def _superseded(known: Mapping[str, Decision]) -> dict[str, Standing]:
     """Those that a live decision supersedes. A decision names only older ones, so nobody supersedes itself."""
     over: dict[str, list[str]] = {id_: [] for id_ in known}
-    left: dict[str, int] = {}
-    for d in known.values():
-        names = {name for name in d.supersedes if name in known}
+    named = {d.id: known.keys() & set(d.supersedes) for d in known.values()}
+    for id_, names in named.items():
         for name in names:
-            over[name].append(d.id)
+            over[name].append(id_)
     left = {id_: len(by) for id_, by in over.items()}
     ready = [id_ for id_, count in left.items() if not count]
     found: dict[str, Standing] = {}
@@ -57,7 +56,7 @@ def _superseded(known: Mapping[str, Decision]) -> dict[str, Standing]:
         if live:
             last = max(live, key=lambda n: n.order)
             found[d.id] = Standing(UNDONE if last.verdict is Verdict.UNDO else REPLACED, last.id)
-        for name in {name for name in d.supersedes if name in known}:
+        for name in named[d.id]:
             left[name] -= 1
             if not left[name]:
                 ready.append(name)

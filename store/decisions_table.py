@@ -10,7 +10,7 @@ from normalize.ids import content_id
 from store.database import Row, Store, append, mark, set_mark
 from store.decisions import RULINGS, Decision, read_decision
 from store.decisions_file import DecisionFile, DecisionFileError
-from store.decisions_standing import standings
+from store.decisions_standing import DISPUTED, STANDS, standings
 from store.runs import Problem
 from store.tables import mark_unreconciled
 
@@ -144,6 +144,6 @@ def standing_rulings(decisions: Iterable[Decision]) -> dict[str, tuple[Decision,
     found: dict[str, tuple[Decision, ...]] = {}
     for id_, standing in standings(known.values()).items():
         d = known[id_]
-        if d.verdict in RULINGS and standing.word in ("stands", "disputed"):
+        if d.verdict in RULINGS and standing.word in (STANDS, DISPUTED):
             found[d.key.id] = tuple(sorted((*found.get(d.key.id, ()), d), key=lambda x: x.order))
     return found

@@ -20,7 +20,7 @@ def body_words(article: Article) -> str:
 
     Title, byline, captions and furniture are left out: they differ between reprints.
     """
-    return content_id("words", " ".join(_body(article) or _words(article, 0, len(article.text))))
+    return content_id("words", " ".join(_body(article) or _words(article.text)))
 
 
 def body_sketch(article: Article) -> Sketch:
@@ -30,14 +30,14 @@ def body_sketch(article: Article) -> Sketch:
 
 def _body(article: Article) -> list[str]:
     body = [b for b in article.blocks if b.kind in _BODY]
-    return [word for b in body for word in _words(article, b.start, b.end)]
+    return [word for b in body for word in _words(article.text[b.start : b.end])]
 
 
 def sentence_words(sentence: str) -> str:
     """Hash of the words of a sentence, "" where it is too short to prove that one was copied."""
-    words = _WORD.findall(shadow(sentence))
+    words = _words(sentence)
     return content_id("said", " ".join(words)) if len(words) >= ENOUGH else ""
 
 
-def _words(article: Article, start: int, end: int) -> list[str]:
-    return [str(word) for word in _WORD.findall(shadow(article.text[start:end]))]
+def _words(text: str) -> list[str]:
+    return [str(word) for word in _WORD.findall(shadow(text))]
