@@ -174,7 +174,7 @@ def read_decision(line: str) -> Decision:
         decision = _decision(found)
     except BadDecision:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadDecision(f"a field is missing or wrong: {error}") from error
     if found.get("id") != decision.id:
         raise BadDecision(f"it was changed: its id is {found.get('id')}, that of what it says {decision.id}")

@@ -76,6 +76,7 @@ BAD = [
     (FULL.record.replace('"both"', '"perhaps"'), "missing or wrong"),
     (FULL.record.replace('"both"', '"none"'), "takes no figure"),
     (FULL.record.replace('"year": 2024', '"year": null'), "missing or wrong"),
+    (FULL.record.replace('"year": 2024', '"year": Infinity'), "missing or wrong"),
     (FULL.record.replace('"Lan"', "5"), "missing or wrong"),
 ]  # fmt: skip
 
