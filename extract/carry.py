@@ -159,7 +159,6 @@ def _lists(scene: Scene, said: _Said) -> None:
     item = said.block.kind is Kind.ITEM
     if not item:
         scene.list_ranks = _RANKING.search(said.work.sentence.folded) is not None
-    if not item:
         scene.list_index = scene.index
     scene.aside_mean = _aside_mean(said) or scene.aside_mean
     scene.aside_year = _aside_year(said) or scene.aside_year
@@ -300,4 +299,4 @@ def _places(scene: Scene, said: _Said) -> None:
     ]
     if ranks:
         scene.places.update({str(r.subject.value): int(str(r.value)) for r in ranks})
-        scene.order = (int(str(ranks[-1].value)), len(ranks))
+        scene.order = int(str(ranks[-1].value))

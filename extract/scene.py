@@ -16,7 +16,7 @@ class Scene:
     """Who and what is under discussion. Slots carry the span of the words that set them and the reason.
 
     `subjects` are the topics so far, the latest last. `stage` is what the title or a heading set. `main_*` is
-    what the article as a whole is about, found before reading. `order` is the last place named and by whom.
+    what the article as a whole is about, found before reading. `order` is the last place named.
     """
 
     reference: Reference
@@ -53,7 +53,7 @@ class Scene:
     last_year: Slot | None = None
     """The latest edition spoken of, whatever the article is about: what "một năm sau" counts from."""
     targets: list[Slot] = field(default_factory=list)
-    order: tuple[int, int] | None = None
+    order: int | None = None
     places: dict[str, int] = field(default_factory=dict)
     """The latest place given to each subject."""
     known: frozenset[str] = frozenset()
@@ -126,9 +126,8 @@ class Scene:
         if self.list_subject is not None:
             return self.list_subject
         candidates = self.subjects[: -_RECENT - 1 : -1]
-        for slot in (self.stage.get("subject"), self.main_subject):
-            if slot is not None:
-                candidates.append(slot)
+        if self.main_subject is not None:
+            candidates.append(self.main_subject)
         if kind is None:
             return candidates[0] if candidates else None
         return next((s for s in candidates if self.fits(s, kind)), candidates[0] if candidates else None)
@@ -149,7 +148,7 @@ class Scene:
             if found is None:
                 return False
             wanted = "thanh-pho" if kind == "thành phố" else "tinh"
-            year = int(str(self.any_year.value)) if self.any_year is not None else None
+            year = self.any_year.number if self.any_year is not None else None
             spells = [
                 self.reference.province(slug, y) for y in ((year, year + 1) if year is not None else (None,))
             ]

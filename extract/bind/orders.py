@@ -34,12 +34,12 @@ _OPENERS: Final = (
 )
 
 
-def order(work: Work, before: tuple[int, int] | None, places: dict[str, int]) -> None:
+def order(work: Work, before: int | None, places: dict[str, int]) -> None:
     """Bind places to those who are said to hold them after the place, then count on behind "tiếp đến là".
 
     `places` are those that the article has given so far, by subject.
 
-    `before` is the last place of the sentence before and how many share the way of speaking, if any.
+    `before` is the last place of the sentences before, if any.
     """
     for i in work.positions(Tag.RANK):
         _parts_that_lead(work, i)
@@ -95,7 +95,7 @@ def _holder_after(work: Work, i: int) -> bool:
         return False
     if match["link"] is None and (work.between(i, j) or _subject_in_clause(work, i)):
         return False
-    if match["link"] in ("là", ":", "-") and _subject_in_clause(work, i) and match["link"] != "là":
+    if match["link"] in (":", "-") and _subject_in_clause(work, i):
         return False
     run = work.run_of(j, Tag.SUBJECT)
     run = run[run.index(j) :]
@@ -121,7 +121,7 @@ def _subject_in_clause(work: Work, i: int) -> bool:
     return False
 
 
-def _count_on(work: Work, k: int, before: tuple[int, int] | None) -> None:
+def _count_on(work: Work, k: int, before: int | None) -> None:
     following = next((j for j in work.positions(Tag.SUBJECT) if j > k), None)
     if following in work.listed:
         return
@@ -132,7 +132,7 @@ def _count_on(work: Work, k: int, before: tuple[int, int] | None) -> None:
         rank = like.mention.value
         place = rank.place if isinstance(rank, Rank) and not rank.last else 0
     elif before is not None:
-        place = before[0]
+        place = before
     else:
         return
     place += sum(1 for f in work.implied if f.slots["like"].value is like and f.place and f.place > place)

@@ -22,7 +22,7 @@ def share_out(work: Work) -> None:
         _range(work, i)
     for values in work.value_lists():
         units = {getattr(work.mentions[v].value, "unit", None) == "step" for v in values}
-        if len(values) < 2 or len(units) > 1 or any(work.frames[v].rule == "shared" for v in values):
+        if len(values) < 2 or len(units) > 1:
             continue
         cue = next((c for c in reversed(cues) if c < values[0]), None)
         after = next((c for c in cues if c > values[-1]), None)

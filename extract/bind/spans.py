@@ -85,10 +85,10 @@ def _years(work: Work, k: int, source: Resolved) -> list[int]:
         return list(value.years)
     if named := _named(work, k):
         return list(named)
-    edition = source.year.value
+    edition = source.year.number
     if not isinstance(value, int) or edition is None:
         return []
-    return [int(str(edition)) - back for back in range(1, value)]
+    return [edition - back for back in range(1, value)]
 
 
 def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
@@ -130,7 +130,7 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
     return by_position.get(choice, [])
 
 
-def _first(work: Work, positions: range, wanted: "set[int] | frozenset[int]") -> int | None:
+def _first(work: Work, positions: range, wanted: set[int]) -> int | None:
     commas = 0
     for i in positions:
         m = work.mentions[i]

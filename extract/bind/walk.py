@@ -34,7 +34,7 @@ class Walk:
         """The edition that the sentence is about, for later sentences."""
         self.beside_index = False
 
-    def run(self) -> Focus:
+    def run(self) -> None:
         """Fill what the walk can fill."""
         for i, m in enumerate(self.work.mentions):
             self._leave(i)
@@ -69,11 +69,8 @@ class Walk:
                     when.year(self, i)
                 case Tag.RANK | Tag.SCORE | Tag.CHANGE | Tag.GROUP | Tag.KEPT:
                     self._value(i)
-                case _:
-                    pass
         while self.stack:
             self.focus = self.stack.pop()[1]
-        return self.focus
 
     def _break(self, i: int) -> None:
         value = self.work.mentions[i].value

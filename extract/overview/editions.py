@@ -14,7 +14,7 @@ def overall_edition(counts: Counts, latest: dict[str, int | None]) -> Slot | Non
     year = counts.edition(None, next((e for e in latest.values() if e is not None), None))
     if year is None:
         return None
-    return Slot(year, "ahead", next(s.span for (_, y), s in counts.spans.items() if y == year))
+    return Slot(year, "ahead", counts.spans[None, year].span)
 
 
 def main_editions(counts: Counts, latest: dict[str, int | None], overall: Slot | None) -> dict[str, Slot]:

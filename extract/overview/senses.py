@@ -43,7 +43,7 @@ class Senses:
         if _is_lookalike(m) and (
             _other_meaning(written, str(m.value)) or _is_measure(sentence.folded[m.start : m.end])
         ):
-            return replace(m, tag=Tag.OTHER, value=m.value)
+            return replace(m, tag=Tag.OTHER)
         short = m.tag is Tag.INDEX and " " not in written.strip()
         elsewhere = self._elsewhere.get(str(m.value))
         if short and elsewhere is not None and elsewhere.search(sentence.folded):

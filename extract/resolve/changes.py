@@ -27,7 +27,7 @@ def change_of(asked: Asked, change: Change) -> Said | Refused:
 
 def _relative(asked: Asked, change: Change) -> str | None:
     scale = asked.index.scale_in(asked.edition)
-    if change.unit == "percent" and scale is not None and scale.unit == "point" and asked.index.id:
+    if change.unit == "percent" and scale is not None and scale.unit == "point":
         return "relative growth, not a difference of scores"
     if scale is not None and abs(change.amount) > scale.max * _LARGEST:
         return "a change greater than any index ever made"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from extract.bind.focus import NOBODY
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.resolve.implied import implied
@@ -45,7 +44,7 @@ class Resolver:
     def _resolve(self, i: int, frame: Frame) -> Iterator[Resolved]:
         """Yield what one frame states: once for each of its targets, holders and editions."""
         subject = frame.slots.get("subject") or inherited_subject(self.scene)
-        if subject is NOBODY or (subject is not None and subject.value is None):
+        if subject is not None and subject.value is None:
             frame.refuse("said of a body that is none of the subjects")
             return
         own = frame.slots.get("target")

@@ -36,12 +36,7 @@ def _too_far_down(asked: Asked, said: Said, scope: str) -> bool:
     region = scope.partition("/")[2]
     reference = asked.scene.reference
     members = reference.members(region, asked.edition) if region in reference.region else ()
-    return (
-        bool(members)
-        and not isinstance(said.value, str)
-        and said.value is not None
-        and said.value > len(members)
-    )
+    return bool(members) and not isinstance(said.value, str) and said.value > len(members)
 
 
 def _region(asked: Asked) -> str | None:
