@@ -191,8 +191,7 @@ class Walk:
         if focus.scope is not None and frame.mention.tag in (Tag.RANK, Tag.CHANGE):
             rank = frame.mention.value
             national = isinstance(rank, Rank) and rank.of is not None and rank.of > 30
-            run = next((r for r in self.work.value_lists() if i in r), [i])
-            last = self.work.mentions[run[-1]]
+            last = self.work.mentions[self.work.values_with(i)[-1]]
             follows = regex.match(r"\s?(?:/\d+ )?(?:cả nước|toàn quốc)", self.work.sentence.after(last))
             if (
                 not national

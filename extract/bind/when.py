@@ -6,6 +6,7 @@ import regex
 
 from extract.frame import Slot
 from extract.mention import Cue, Tag, Year
+from extract.resolve.movement import begins, compared_with
 
 _THEN: Final = regex.compile(
     r"(?<!\p{L})(?:khi ấy|khi đó|lúc đó|lúc ấy|hồi đó|bấy giờ|thời điểm đó)(?!\p{L})"
@@ -72,13 +73,13 @@ def year(walk: "Walk", i: int) -> None:
     owner = _value_before(walk, i)
     if owner is not None:
         frame = work.frames[owner]
-        for member in next((r for r in work.value_lists() if owner in r), [owner]):
+        for member in work.values_with(owner):
             if member == owner or "year" not in work.frames[member].slots:
                 work.frames[member].slots["year"] = slot
         frame.years = list(years) if len(years) > 1 else []
         aside = (
-            _from(walk, owner)
-            or regex.search(r"so với (?:mức |con số )?$", work.sentence.before(frame.mention, 20))
+            begins(work, work.values_with(owner)[0])
+            or compared_with(work, owner)
             or regex.search(r"(?:từng|hồi)(?: \p{L}+){0,4} $", work.sentence.before(frame.mention))
             or work.sentence.before(work.mentions[i], 10).endswith(("hồi ", "hồi năm "))
             or work.sentence.folded[frame.mention.end : work.mentions[i].start].strip().startswith("của")
@@ -155,17 +156,6 @@ def _persists(walk: "Walk", i: int) -> bool:
     )
 
 
-def _from(walk: "Walk", i: int) -> bool:
-    run = next((r for r in walk.work.value_lists() if i in r), [i])
-    before = walk.work.sentence.before(walk.work.mentions[run[0]], 30)
-    return bool(
-        regex.search(
-            r"(?:từ|rời|rời khỏi) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng)?(?: thứ| số| hạng)? ?$",
-            before,
-        )
-    )
-
-
 def at_that_time(walk: "Walk", i: int) -> Slot | None:
     """The base that a clause goes on about: "so với năm 2020, khi tỉnh còn ở vị trí 32", "so với năm 2022: 81,47%"."""
     work = walk.work
@@ -195,7 +185,7 @@ def year_of_last(walk: "Walk", i: int) -> Slot | None:
         if m.tag is Tag.BREAK and m.value == ";":
             return None
         if m.tag in (Tag.RANK, Tag.SCORE) and work.level(j) == work.level(i):
-            if regex.search(r"so với (?:mức |con số )?$", work.sentence.before(m, 20)) or _from(walk, j):
+            if compared_with(work, j) or begins(work, work.values_with(j)[0]):
                 continue
             slot = work.frames[j].slots.get("year")
             return (

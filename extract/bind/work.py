@@ -95,6 +95,10 @@ class Work:
             ]
         return self._runs[()]
 
+    def values_with(self, position: int) -> list[int]:
+        """The list of values that a value is in."""
+        return next((run for run in self.value_lists() if position in run), [position])
+
     def run_of(self, position: int, *tags: Tag) -> list[int]:
         """The list of names that a mention is in."""
         return next((run for run in self.name_lists(*tags) if position in run), [position])

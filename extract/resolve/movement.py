@@ -18,18 +18,27 @@ _OWN: Final = 40
 """Characters behind a value within which a year is said of it alone."""
 
 
+def begins(work: Work, i: int) -> bool:
+    """Whether the words in front of a value say that something moved away from it: "từ hạng", "rời vị trí"."""
+    return _FROM.search(work.sentence.before(work.mentions[i], 30)) is not None
+
+
+def compared_with(work: Work, i: int) -> bool:
+    """Whether the words in front of a value say that another is compared with it: "so với mức"."""
+    return _COMPARED.search(work.sentence.before(work.mentions[i], 30)) is not None
+
+
 def is_start(work: Work, i: int) -> bool:
     """Whether a value is where a movement began: "từ hạng 33 lên hạng 26"."""
     mention = work.mentions[i]
     if mention.tag not in (Tag.RANK, Tag.SCORE):
         return False
-    before = work.sentence.before(mention, 30)
     subject = work.frames[i].slots.get("subject")
     if subject is not None and subject.reason == "about":
         return False  # "49,66 điểm so với 40,05 điểm của A" compares two of one edition
-    if _COMPARED.search(before) and any(m.tag is mention.tag for m in work.mentions[:i]):
+    if compared_with(work, i) and any(m.tag is mention.tag for m in work.mentions[:i]):
         return True
-    if not _FROM.search(before):
+    if not begins(work, i):
         return False
     return (
         any(m.tag is mention.tag for m in work.mentions[i + 1 :])
