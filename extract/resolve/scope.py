@@ -33,21 +33,24 @@ def scope_of(asked: Asked, said: Said) -> Slot | Refused:
 
 def _too_far_down(asked: Asked, said: Said, scope: str) -> bool:
     """Whether a region has not so many as the place says: then it is one of all provinces."""
-    region = scope.partition("/")[2]
-    reference = asked.scene.reference
-    members = reference.members(region, asked.edition) if region in reference.region else ()
-    return bool(members) and not isinstance(said.value, str) and said.value > len(members)
+    size = _size(asked, scope.partition("/")[2])
+    return size > 0 and not isinstance(said.value, str) and said.value > size
 
 
 def _region(asked: Asked) -> str | None:
     return asked.scene.reference.region_of(asked.who.partition("/")[2], asked.edition)
 
 
+def _size(asked: Asked, region: str) -> int:
+    """How many provinces a region has in the edition; 0 for what is no region."""
+    reference = asked.scene.reference
+    return len(reference.members(region, asked.edition)) if region in reference.region else 0
+
+
 def _by_size(asked: Asked, of: int | None) -> Slot | None:
     """A place of just as many as the holder's region has: "thứ 3/14"."""
     region = _region(asked) if of is not None and asked.kind == "province" else None
-    regions = asked.scene.reference.region
-    if region is None or region not in regions or of != len(regions[region].members):
+    if region is None or of != _size(asked, region):
         return None
     return Slot(f"region/{region}", "size of the region")
 
