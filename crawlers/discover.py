@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -14,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawlers.keys import article_key, host_of, web_host
 from crawlers.pages import Found
 from crawlers.recipe import Listing, Recipe
+from crawlers.stamps import in_seconds, posted
 from normalize.ids import content_id
 
 _POSTBACK: Final = regex.compile(
@@ -160,14 +160,11 @@ def _moment(text: str) -> float | None:
     text = text.strip()
     try:
         when = datetime.fromisoformat(text)
-        if len(text) == len("2025-01-01"):
-            when = when.replace(hour=23, minute=59)
     except ValueError:
-        try:
-            when = parsedate_to_datetime(text)
-        except (ValueError, TypeError):
-            return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+        return posted(text)
+    if len(text) == len("2025-01-01"):
+        when = when.replace(hour=23, minute=59)
+    return in_seconds(when)
 
 
 def _target(base: str, node: LexborNode) -> str | None:

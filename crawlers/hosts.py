@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from protego import Protego
 
 from crawlers.outcome import Outcome
+from crawlers.stamps import posted
 
 LONGEST_GAP: Final = 60.0
 """Seconds that a slow host stretches the gap to at most; what robots.txt asks for is not bounded by this."""
@@ -41,11 +41,10 @@ def retry_after(value: str | None, now: float) -> float | None:
     try:
         seconds = float(value)
     except ValueError:
-        try:
-            when = parsedate_to_datetime(value)
-        except (ValueError, TypeError):
+        when = posted(value)
+        if when is None:
             return None
-        seconds = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - now
+        seconds = when - now
     return min(max(0.0, seconds), _LONGEST_RETRY_AFTER)
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -71,6 +72,7 @@ def crawl(
     with `finished` false, and the next one goes on with it. `only` and `most` are those of Frontier.
     """
     with ExitStack() as stack:
+        stack.enter_context(_told_of_the_ledger(folder / LEDGER))
         stack.enter_context(only_one(folder / "lock"))
         archive = Archive(folder / BODIES)
         archive.sweep()
@@ -93,6 +95,19 @@ def crawl(
                 desk.finish()
             frontier.close(clock())
         return CrawlReport(run, frontier.resumed, finished)
+
+
+@contextmanager
+def _told_of_the_ledger(path: Path) -> Iterator[None]:
+    """Raise CrawlError where the ledger cannot be written, as on a full disk, before or after the requests."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise CrawlError(
+            f"the ledger cannot be written: {error}",
+            str(path),
+            "see to the disk and run it again: it goes on where it stopped",
+        ) from error
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import random
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from crawlers.probe import draft
 from crawlers.recipe import Recipe
 from crawlers.recipe_files import load_recipes
 from crawlers.revisits import DAY, next_round, next_try, next_visit
+from crawlers.run import CrawlError, Options, crawl
 from normalize.errors import UserError
 
 PORTALS = Path(__file__).parent.parent.parent / "fixtures" / "portals" / "sites"
@@ -50,11 +52,22 @@ def test_the_gap_keeps_its_floor_and_never_shrinks_on_failure(
         ("-5", 0.0),
         ("Mon, 12 May 2025 01:31:00 GMT", 60.0),
         ("soon", None),
+        ("Mon, 12 May 2025 01:31:00 +99999999999999999999", None),
         (None, None),
     ],
 )
 def test_retry_after_is_read_in_both_forms(value: str | None, wait: float | None) -> None:
     assert retry_after(value, 1747013400.0) == wait
+
+
+def test_a_ledger_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Frontier, "open", full)
+    with pytest.raises(CrawlError, match="database or disk is full") as told:
+        crawl({}, [], tmp_path, Options("test/1"))
+    assert "goes on where it stopped" in told.value.to_do
 
 
 @given(st.text(max_size=40))
