@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
+
+MINISTRIES: Final = "bo-nganh"
+"""The component under which the mean of all ministries is kept, which stands beside that of all provinces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,13 @@ class Index:
     def components(self) -> Mapping[str, Component]:
         """Its components by slug; where one slug has several periods, the latest."""
         return {c.slug: c for c in self.component}
+
+    def part(self, slug: str) -> str:
+        """What people call a component, or the ministries as a whole; its slug in words where nobody knows it."""
+        found = self.components.get(slug)
+        if found is not None and found.names:
+            return found.names[0]
+        return "các bộ, ngành" if slug == MINISTRIES else slug.replace("-", " ")
 
     def components_in(self, year: int) -> tuple[Component, ...]:
         """The components that an edition has."""

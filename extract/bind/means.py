@@ -7,7 +7,7 @@ import regex
 from extract.bind.focus import NOBODY
 from extract.frame import Slot
 from extract.mention import Cue, Tag
-from extract.rules.subjects import MINISTRIES
+from normalize.records import MINISTRIES
 
 if TYPE_CHECKING:
     from extract.bind.walk import Walk

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from extract.mention import Score
 from extract.resolve.said import Asked, Refused, Said
-from extract.rules.subjects import MINISTRIES
+from normalize.records import MINISTRIES
 from normalize.reference import Scale
 
 OUT_OF_SCALE = "no score in the scale of"

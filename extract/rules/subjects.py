@@ -16,9 +16,6 @@ PREFIX: Final = regex.compile(
 PEERS: Final = "peers"
 """Some provinces that are compared with each other, but are no region: the big cities, the poor provinces."""
 
-MINISTRIES: Final = "bo-nganh"
-"""The component under which the mean of all ministries is kept, which stands beside that of all provinces."""
-
 FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "peers",

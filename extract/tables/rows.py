@@ -12,12 +12,12 @@ from extract.frame import Slot
 from extract.mention import Mention, Tag, Year
 from extract.reading import Reading
 from extract.resolve.resolved import Resolved
-from extract.rules.subjects import MINISTRIES
 from extract.sentence import Sentence
 from extract.tables.columns import RANK, Column
 from extract.tables.figures import Figure, changes, figure, score_with_group, score_with_rank
 from extract.tables.grid import Cell, Grid
 from extract.tables.table import SAID_BY_TABLE, Amount, Row, Table
+from normalize.records import MINISTRIES
 
 _MEAN: Final = regex.compile(r"(?:trung bình|bình quân|cả nước|toàn quốc|trung bình cả nước)(?!\p{L})")
 _TOTAL: Final = regex.compile(

@@ -137,9 +137,8 @@ def index_name(reference: Reference, id_: str) -> str:
 
 
 def part(index: Index | None, slug: str) -> str:
-    """What people call a component; its slug where the reference data do not have it."""
-    found = index.components.get(slug) if index else None
-    return found.names[0] if found and found.names else slug.replace("-", " ")
+    """What people call a component of an index, of one that nobody knows, too."""
+    return index.part(slug) if index else slug.replace("-", " ")
 
 
 def link_of(address: str | None) -> str | None:

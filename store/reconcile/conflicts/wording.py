@@ -44,8 +44,7 @@ class Wording:
         """Index, component and edition: "PCI (tính minh bạch) 2023"."""
         index = self.reference.index.get(key.index)
         short = index.names[0] if index and index.names else key.index
-        component = index.components.get(key.component) if index and key.component else None
-        part = component.names[0] if component and component.names else key.component
+        part = index.part(key.component) if index and key.component else key.component
         return f"{short}{f' ({part})' if part else ''} {key.year}"
 
     def vi(self, key: Key, value: Decimal | str | None, decimals: int, unit: str | None) -> str:
