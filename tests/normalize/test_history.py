@@ -164,3 +164,10 @@ def test_components_of_a_period() -> None:
     assert "canh-tranh-binh-dang" in {c.slug for c in pci.components_in(2013)}
     assert "canh-tranh-binh-dang" not in {c.slug for c in pci.components_in(2012)}
     assert len(REFERENCE.index["PAR_INDEX"].components_in(2023)) >= 8
+
+
+def test_components_have_names_that_people_use() -> None:
+    pci = REFERENCE.index["PCI"]
+    assert pci.part("tinh-minh-bach") == pci.components["tinh-minh-bach"].names[0]
+    assert pci.part("bo-nganh") == "các bộ, ngành"
+    assert pci.part("khong-ai-biet") == "khong ai biet"
