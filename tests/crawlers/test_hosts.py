@@ -10,7 +10,6 @@ from crawlers.hosts import LONGEST_GAP, Host, next_gap, rest, retry_after
 from crawlers.outcome import Outcome, of_error, of_status
 from crawlers.revisits import DAY, next_round, next_try, next_visit
 
-
 seconds = st.floats(0, 1000)
 
 
