@@ -34,6 +34,8 @@ def read_articles(paths: Iterable[Path]) -> Iterator[Article | UserError]:
 
 def path_named(what: str) -> Path | None:
     """The file or folder that an argument names; None for a text, however long, and for what is not there."""
+    if not what.strip():
+        return None  # not the folder in which one stands
     path = Path(what)
     try:
         return path if path.exists() else None

@@ -1,11 +1,13 @@
 """A recipe: all that is known of one site, as a value."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
 import regex
+
+from normalize.dates import VIETNAM
 
 PARTS: Final = ("title", "date", "lead", "body", "drop")
 EXPECTED: Final = ("title", "date", "body")
@@ -106,5 +108,5 @@ class Recipe:
         if self.quiet is None:
             return False
         start, end = self.quiet
-        at = (now + timedelta(hours=7)).time()
+        at = now.replace(tzinfo=UTC).astimezone(VIETNAM).time()
         return start <= at < end if start <= end else at >= start or at < end

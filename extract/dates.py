@@ -1,13 +1,12 @@
 """The date that a page gives itself, in the forms of people and of machines. Day before month, always."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Final
 
 import regex
 
+from normalize.dates import VIETNAM
 from normalize.text import shadow
-
-VIETNAM: Final = timezone(timedelta(hours=7))
 
 _DAY: Final = (
     r"(?:ngày )?(?P<d>\d{1,2})"

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crawlers.snapshot import Snapshot
-from extract.dates import VIETNAM
+from normalize.dates import VIETNAM
 
 # Archives that are to come out the same every time give their files a time of long ago.
 _NO_REAL_TIME: Final = 2000

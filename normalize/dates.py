@@ -7,13 +7,16 @@ for a figure (the edition, the base of a change, only a day) is for whoever read
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import Final
 
 import regex
 
 from normalize.numbers import count, roman
 from normalize.text import shadow
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+"""The clock of Viet Nam, which knows no summer time."""
 
 YEAR: Final = r"(?:19[89]\d|20[0-4]\d)(?!\d|[.,]\d)"
 """A year that an article may speak of, as a pattern; never the whole part of a decimal."""
