@@ -85,9 +85,16 @@ def go(page: "Page", wanted: Any) -> None:
 
 
 def open_item(page: "Page", name: str = "Hải Phòng") -> str:
-    """Open an item from the queue, and return its address."""
-    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/queue")
-    page.click(f"table.queue a:text-is('{name}')")
+    """Open an item from the queue, as soon as it is there, and return its address."""
+    queue = page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + "/queue"
+    link = f"table.queue a:text-is('{name}')"
+
+    def shown() -> bool:  # a queue that takes long to read is shown as it was, and read anew meanwhile
+        page.goto(queue)
+        return page.locator(link).count() > 0
+
+    until(shown, f"{name} is in the queue")
+    page.click(link)
     go(page, "**/item/**")
     return page.url
 
