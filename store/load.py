@@ -174,13 +174,14 @@ def _write_readings(
     cursor: duckdb.DuckDBPyConnection, written: Sequence[tuple[Loaded, str]], reference: Reference
 ) -> None:
     items = [item for item, _ in written]
-    sources = {s.id: s for s in (source_of(i.article.source, reference) for i in items)}
+    source = {host: source_of(host, reference) for host in {i.article.source for i in items}}
+    sources = {s.id: s for s in source.values()}
     known = existing(cursor, "source", sources)
     append(cursor, "source", ((s.id, s.kind, s.owner) for i, s in sorted(sources.items()) if i not in known))
     articles = {i.article.id: i.article for i in items}
     known = existing(cursor, "article", articles)
     new = (a for i, a in sorted(articles.items()) if i not in known)
-    append(cursor, "article", (article_row(a, source_of(a.source, reference).id) for a in new))
+    append(cursor, "article", (article_row(a, source[a.source].id) for a in new))
     append(cursor, "revision", (revision_row(item, digest) for item, digest in written))
     append(cursor, "revision_sketch", (row for i in items for row in sketch_rows(i.article)))
     append(cursor, "block", (row for i in items for row in block_rows(i.article)))
