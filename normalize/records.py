@@ -121,7 +121,8 @@ class Component:
 class Scale:
     """The range of scores of an index from one edition to another (inclusive), and the usual unit.
 
-    `likely_min` is what no subject has come near as yet: a lower number is about something else.
+    `likely_min` is what no subject has come near as yet: a lower number is about something else. `written_max`
+    is the full mark where it is also written in points out of that many (0.7025 as "702,5 điểm").
     """
 
     from_: int
@@ -131,6 +132,7 @@ class Scale:
     to: int | None = None
     subject: str | None = None
     likely_min: Decimal | None = None
+    written_max: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,12 @@ def _scales(parts: Parts, index: Index) -> None:
                 "give a score that nobody ever came down to, or leave it out",
                 "likely_min",
             )
+        if scale.written_max is not None and scale.written_max <= scale.max:
+            raise where.bad(
+                f"written_max {scale.written_max} is not above max {scale.max}",
+                "give the full mark of the other way of writing scores, or leave it out",
+                "written_max",
+            )
 
 
 def _apart(parts: Parts, index: Index, table: str, key: str) -> None:

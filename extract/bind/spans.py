@@ -121,6 +121,8 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
     choice = after if after is not None else before
     if choice is None:
         return []
+    if m.tag is Tag.SPAN and (is_start(work, choice) or _has_own_year(work, choice)):
+        return []  # "giai đoạn 2010 - 2020 từ hạng 13 (năm 2010) lên hạng 12": only the ends are told
     shared = any(r.year.reason == "share-out" for r in by_position.get(choice, ()))
     if m.tag is Tag.SPAN and (shared or any(x.tag is Tag.YEAR for x in work.mentions[k + 1 : choice])):
         return []  # "từ 2018 đến 2022: năm 2018 xếp hạng 31, …": each year has a place of its own
@@ -128,6 +130,12 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
         if after is None or work.mentions[after].start > m.end + own.end() + 12:
             return []
     return by_position.get(choice, [])
+
+
+def _has_own_year(work: Work, position: int) -> bool:
+    """Whether the parenthesis right behind a place names its edition."""
+    paren = next((p for p in work.sentence.parens if p.anchor == position), None)
+    return paren is not None and work.mentions[paren.open + 1].tag is Tag.YEAR
 
 
 def _first(work: Work, positions: range, wanted: set[int]) -> int | None:

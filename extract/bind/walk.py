@@ -91,6 +91,8 @@ class Walk:
                 self._apposition(paren.anchor, inner)
                 if paren.anchor in self.work.compared:
                     inner.scope = None
+            if paren and (scope := where.of_movement(self, i)) is not None:
+                inner.scope = scope
             self.focus = inner
         elif value == ";":
             if not self._fronted(self.focus.scope):

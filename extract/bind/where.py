@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from extract.frame import Slot
-from extract.mention import Mention, Tag
+from extract.frame import Frame, Slot
+from extract.mention import Change, Mention, Tag
 from extract.rules.subjects import PEERS
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _MEASURED: Final = regex.compile(
     r" (?:đạt|có (?:điểm|giá trị|chỉ số)|là vùng|vẫn là vùng|dẫn đầu|đứng đầu|xếp|tụt|rơi|vươn|lên|xuống|tăng"
     r"|giảm|giữ|cũng|tiếp tục|cao nhất|thấp nhất)(?!\p{L})"
 )
+_PLACED: Final = regex.compile(r" (?:xếp|đứng|(?:thứ )?hạng)(?!\p{L})")
+"""Behind a region in front of its clause: "so với các tỉnh Tây Nguyên xếp thứ 3"."""
 _GOES_ON: Final = regex.compile(r"\s?(?:,|thì|:|\p{L})")
 
 
@@ -47,24 +49,69 @@ def region(walk: "Walk", i: int) -> None:
     if not m.value:
         _own_region(walk, i, slot)
         return
-    at = _over_commas(walk, i)
-    previous = work.mentions[at] if i else None
-    if previous is not None and previous.tag is Tag.RANK and _AMONG.fullmatch(work.sentence.gap(previous, m)):
-        work.frames[at].fill("scope", slot)
-        walk.focus.after_rank = slot
+    at = _over_quiet(walk, i)
+    if at in work.frames and is_place(work.frames[at]) and _AMONG.fullmatch(work.between(at, i, "NZ")):
+        _counts_in(walk, at, slot)
+    elif _PLACED.match(work.sentence.after(m)) and _FRONTED.search(work.sentence.before(m, 60)):
+        walk.focus.scope = slot
     elif _is_measured(walk, i, m):
         walk.focus.subject = Slot((f"region/{m.value}",), "clause", work.sentence.span(m))
     elif _FRONTED.search(work.sentence.before(m, 60)) and _GOES_ON.match(work.sentence.after(m, 60)):
         walk.focus.scope = slot
 
 
-def _over_commas(walk: "Walk", i: int) -> int:
-    """The mention before a region, over the commas of "hạng 2 cả nước, tỉnh, thành phố vùng A"."""
+_ALL: Final = regex.compile(r"cả nước|toàn quốc")
+
+
+def _over_quiet(walk: "Walk", i: int) -> int:
+    """The value before a region, over "của các tỉnh" and the commas of "hạng 2 cả nước, tỉnh, thành phố vùng A"."""
     work = walk.work
     at = i - 1
-    while at > 0 and work.mentions[at].value == "," and work.mentions[i].start - work.mentions[at].start < 30:
+    while at > 0 and work.mentions[i].start - work.mentions[at].start < 30:
+        m = work.mentions[at]
+        whose = m.tag is Tag.NATION and not _ALL.match(work.sentence.folded, m.start)
+        if not (m.value == "," or m.tag is Tag.CUE or whose or (m.tag is Tag.REGION and not m.value)):
+            break
         at -= 1
     return at
+
+
+_MOVING: Final = regex.compile(
+    r"(?:,|\(|;)? ?(?:từ|đi từ|lên|xuống|còn|về|tới|đến|thành)?(?: ?(?:vị trí|thứ|hạng|xếp|số))*"
+)
+"""Between the parts of one movement: "giảm 3 bậc, từ vị trí thứ 6 xuống thứ 9"."""
+
+
+def _counts_in(walk: "Walk", at: int, slot: Slot) -> None:
+    """A place counts in a region, and so do the others of its movement: "tăng 2 bậc, từ 12 lên 10 trong vùng"."""
+    work = walk.work
+    work.frames[at].fill("scope", slot)
+    walk.focus.after_rank = slot
+    while True:
+        before = next((j for j in range(at - 1, max(at - 4, -1), -1) if j in work.frames), None)
+        if before is None or not is_place(work.frames[before]) or work.level(before) != work.level(at):
+            return
+        gap = work.between(before, at)
+        if not _MOVING.fullmatch(gap) or not regex.search(r"\p{L}", gap) or work.frames[at].rule == "steps":
+            return
+        work.frames[before].fill("scope", slot)
+        at = before
+
+
+def of_movement(walk: "Walk", bracket: int) -> Slot | None:
+    """Where the places of a movement count that stands behind it: "tăng 2 bậc trong vùng (từ vị trí 12 lên 10)"."""
+    work = walk.work
+    moves = work.sentence.after(work.mentions[bracket]).startswith("từ ")
+    if not moves or work.mentions[bracket - 1].tag is not Tag.REGION:
+        return None
+    at = next((j for j in range(bracket - 1, max(bracket - 4, -1), -1) if j in work.frames), None)
+    return work.frames[at].slots.get("scope") if at is not None else None
+
+
+def is_place(frame: Frame) -> bool:
+    """Whether a value is a place in an order or a change of places."""
+    m = frame.mention
+    return m.tag is Tag.RANK or (m.tag is Tag.CHANGE and isinstance(m.value, Change) and m.value.unit == "step")
 
 
 def _is_measured(walk: "Walk", i: int, m: Mention) -> bool:
@@ -96,12 +143,12 @@ def _own_region(walk: "Walk", i: int, slot: Slot) -> None:
     previous = work.mentions[i - 1] if i else None
     if (
         previous is not None
-        and previous.tag is Tag.RANK
+        and i - 1 in work.frames
+        and is_place(work.frames[i - 1])
         and m.start - previous.end < 30
         and _WHOM.fullmatch(work.sentence.gap(previous, m, "G"))
     ):
-        work.frames[i - 1].fill("scope", slot)
-        walk.focus.after_rank = slot
+        _counts_in(walk, i - 1, slot)
     elif _PLACE_IN.search(work.sentence.before(m, 12)):
         walk.focus.after_rank = slot
     elif (m.start < 4 or _WITHIN.search(work.sentence.before(m, 60))) and regex.match(

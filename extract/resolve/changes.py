@@ -29,7 +29,8 @@ def _relative(asked: Asked, change: Change) -> str | None:
     scale = asked.index.scale_in(asked.edition)
     if change.unit == "percent" and scale is not None and scale.unit == "point":
         return "relative growth, not a difference of scores"
-    if scale is not None and abs(change.amount) > scale.max * _LARGEST:
+    most = scale and (scale.written_max or scale.max)
+    if most is not None and abs(change.amount) > most * _LARGEST:
         return "a change greater than any index ever made"
     return None
 

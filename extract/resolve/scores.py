@@ -10,6 +10,8 @@ from normalize.reference import Scale
 OUT_OF_SCALE = "no score in the scale of"
 """How a refusal begins of a score that an index cannot have."""
 _PERCENT: Decimal = Decimal(100)
+_TENTH: Decimal = Decimal(10)
+"""What a part is written out of, of what the whole is; and below which share of it nobody's score is written."""
 
 
 def score_of(asked: Asked, score: Score) -> Said | Refused:
@@ -19,6 +21,8 @@ def score_of(asked: Asked, score: Score) -> Said | Refused:
     part = component is not None and component != MINISTRIES
     low, high = _bounds(asked, scale, part)
     reading = score.number.within(low, max(high, _PERCENT) if score.unit == "percent" else high)
+    if reading is None and scale is not None:
+        reading = _written_large(score, scale, part)
     if reading is None:
         return Refused(f"{OUT_OF_SCALE} {index.id}, {low} to {high}")
     if scale is not None:
@@ -30,6 +34,16 @@ def score_of(asked: Asked, score: Score) -> Said | Refused:
         if component is None and scale.likely_min and reading < scale.likely_min:
             return Refused(f"{OUT_OF_SCALE} {index.id}, where {scale.likely_min} is low")
     return Said("score", reading, score.unit or "point", rough=score.rough)
+
+
+def _written_large(score: Score, scale: Scale, part: bool) -> Decimal | None:
+    """A score written out of more than the scale has: "702,5 điểm" of 1000, a part "61,05/100 điểm"."""
+    if scale.written_max is None or score.unit != "point" or score.rough:
+        return None
+    most = scale.written_max / _TENTH if part else scale.written_max
+    reading = score.number.within(most / _TENTH, most)
+    exact = reading is not None and reading != reading.to_integral_value()
+    return reading if exact else None
 
 
 def _bounds(asked: Asked, scale: Scale | None, part: bool) -> tuple[Decimal, Decimal]:

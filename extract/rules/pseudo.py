@@ -111,7 +111,20 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "of a thousand",
         Tag.PSEUDO,
-        r"(?:tổng điểm|thang điểm|tổng số điểm)[^.;,]{0,20} 1[.,]?000(?: điểm)?",
+        r"(?:tổng điểm|thang điểm|tổng số điểm|tổng(?: cộng)?)[^.;,]{0,20} 1[.,]?000(?: điểm)?",
+        0,
+    ),
+    rule(
+        "part of the full mark",
+        Tag.PSEUDO,
+        r"(?<!\p{L})(?:phần )?điểm (?:do|qua|từ)?[^.;,\d]{0,60}?(?:thẩm định|tự chấm|xã hội học)"
+        r"[^.;,\d]{0,30}? \d+(?:[.,]\d+)?(?:/100)? điểm",
+        0,
+    ),
+    rule(
+        "share of them",
+        Tag.PSEUDO,
+        r"\d{1,2}(?:/\d{2})? (?:tỉnh|địa phương|đơn vị)(?:, thành(?: phố)?)? \(\d+(?:[.,]\d+)?\s?%\)",
         0,
     ),
     rule("points to win", Tag.PSEUDO, r"(?:trọng số|hệ số|tỉ trọng)[^.,;()]{0,20}? \d+(?:[.,]\d+)?\s?%?", 0),
