@@ -45,6 +45,8 @@ _REPORTS: Final = regex.compile(
 """Words of a lead that reports an index, rather than naming it by the way."""
 _OFTEN: Final = 4
 """How often an article must name an index outright, outside of aims, to be about it."""
+_SEVERAL: Final = 3
+"""How many values of an index its own sentences must state for the article to be about it."""
 _LINE: Final = 60
 """Up to how many characters a line without a full stop is as good as a heading: "II. CHỈ SỐ SIPAS"."""
 _FLOATING: Final = "the article only touches on that index"
@@ -52,8 +54,8 @@ _FLOATING: Final = "the article only touches on that index"
 
 def hold(readings: Sequence["Reading"]) -> list["Reading"]:
     """Return the readings without the values whose index floats: inherited, and reported nowhere near."""
-    about = _about(readings)
     own = _own(readings)
+    about = _about(readings) | _told(readings, own)
     blocks = {start: n for n, start in enumerate(dict.fromkeys(r.block.start for r in readings))}
     near: dict[str, int] = {}
     held = []
@@ -105,6 +107,16 @@ def _own(readings: Sequence["Reading"]) -> list[set[str]]:
     return [{str(r.index.value) for r in reading.resolved if _stands(r, reading)} for reading in readings]
 
 
+def _told(readings: Sequence["Reading"], own: Sequence[set[str]]) -> set[str]:
+    """The indices that several sentences of an article give values of by name."""
+    values: Counter[str] = Counter()
+    sentences: Counter[str] = Counter()
+    for reading, indices in zip(readings, own, strict=True):
+        sentences.update(indices)
+        values.update(str(r.index.value) for r in reading.resolved if _stands(r, reading))
+    return {index for index, n in values.items() if n >= _SEVERAL and sentences[index] > 1}
+
+
 def _reported(reading: "Reading") -> set[str]:
     """The indices that a sentence without values reports: "Bộ Nội vụ công bố PAR INDEX 2022. Theo đó, tỉnh đạt …"."""
     folded = reading.sentence.folded
@@ -131,14 +143,22 @@ def _only_an_index(reading: "Reading") -> bool:
     return bool(spans) and not folded[: spans[0][0]].strip() and not folded[spans[-1][1] :].strip(" .:()")
 
 
+def _is_prose(reading: "Reading") -> bool:
+    """Whether a sentence is one of the text, not a byline, a caption or a line of the page around it."""
+    stops = reading.sentence.text.rstrip().endswith((".", ":", "!", "?", "…"))
+    return reading.block.kind not in (Kind.TITLE, Kind.BYLINE, Kind.CAPTION, Kind.FURNITURE) and stops
+
+
 def _about(readings: Iterable["Reading"]) -> set[str]:
     """The indices that title, headings, captions or the lead name, but for those that are only aimed at."""
     about: set[str] = set()
     times: Counter[str] = Counter()
     body = 0
+    seen: set[str] = set()
     for reading in readings:
         stage = reading.block.kind in (Kind.TITLE, Kind.HEADING, Kind.CAPTION, Kind.LEAD)
-        body += reading.block.kind is not Kind.TITLE
+        body += _is_prose(reading) and reading.sentence.folded not in seen
+        seen.add(reading.sentence.folded)
         touched = _TOUCHED.search(reading.sentence.folded) is not None
         named = _named(reading)
         times.update(named if not touched else ())

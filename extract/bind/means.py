@@ -55,11 +55,17 @@ def _where_a_place_counts(walk: "Walk", i: int, said: bool) -> bool:
         and following.value
     ):
         return True  # "các tỉnh Tây Nguyên" are not all provinces
+    if _SOME.search(work.sentence.before(m, 30)) and _THESE.match(work.sentence.folded, m.start):
+        return True  # "nằm trong các tỉnh có điểm số thấp"
     previous = work.mentions[i - 1] if i else None
     follows_rank = (
         previous is not None and previous.tag in (Tag.RANK, Tag.GROUP) and m.start - previous.end < 4
     )
     return follows_rank or (not said and _AMONG.search(work.sentence.before(m, 30)) is not None)
+
+
+_SOME: Final = regex.compile(r"(?:trong|thuộc|trong số|trong nhóm|nhóm|là một trong) $")
+_THESE: Final = regex.compile(r"các |những ")
 
 
 def _settle(walk: "Walk", value: tuple[str, ...], i: int) -> None:

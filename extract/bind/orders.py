@@ -15,7 +15,9 @@ _LINK: Final = regex.compile(
     r"(?P<link>là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là"
     r"|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
 )
-_NEXT_ONE: Final = regex.compile(r"(?:[,;: ]|và|rồi đến|rồi tới|rồi|cùng|là|tỉnh|thành phố|đến|tới|các)*")
+_NEXT_ONE: Final = regex.compile(
+    r"(?:[,;: ]|và|rồi đến|rồi tới|rồi|cùng|là|tỉnh|thành phố|đến|tới|các|bộ, ngành|bộ|ngành|địa phương)*"
+)
 _OWN_CLAUSE: Final = regex.compile(
     r" (?:thấp nhất|cao nhất|đứng|xếp|là|có|dẫn|tăng|giảm|ở|giữ|cũng|vẫn|chỉ)(?!\p{L})"
 )
@@ -142,7 +144,9 @@ def _count_on(work: Work, k: int, before: int | None) -> None:
     for j in work.positions(Tag.SUBJECT):
         if j < k or work.level(j) != work.level(k):
             continue
-        between = regex.sub(r"(?:đạt|được|với|có|điểm|thứ|hạng|[PRD]_*)", " ", work.between(last, j))
+        between = regex.sub(
+            r"(?:đạt|được|với|có|điểm|thứ|hạng|[PRD]_*)", " ", work.between(last, j, "N" if last == k else "")
+        )
         if not _NEXT_ONE.fullmatch(regex.sub(r"\s+", " ", between).strip()):
             break
         if ";" in between and _OWN_CLAUSE.match(work.sentence.after(work.mentions[j])):

@@ -95,6 +95,8 @@ def _owners(
     return min(candidates, key=lambda c: c[0])[1] if candidates else None
 
 
+_EACH: Final = regex.compile(r",? (?:mỗi|từng) (?:tỉnh|thành phố|địa phương|đơn vị|cơ quan|bộ|nơi)(?!\p{L})")
+"""Behind a list of names: what follows is said of each of them."""
 _BOTH: Final = regex.compile(
     r"(?:cả )?(?:hai|ba|bốn) (?:tỉnh|địa phương|thành phố|đơn vị|bộ)(?: này| trên"
     r"| nói trên)? $"
@@ -120,8 +122,9 @@ def _right_behind(work: Work, value: int, owner: int) -> bool:
 
 def _adjacent(work: Work, owner: int, value: int) -> bool:
     between = work.mentions[owner + 1 : value]
+    each = _EACH.match(work.sentence.after(work.mentions[owner])) is not None
     return not any(m.tag in (Tag.SUBJECT, Tag.FOREIGN, Tag.SCORE, Tag.RANK) for m in between) and (
-        work.mentions[value].start - work.mentions[owner].end < _NEAR // 3
+        work.mentions[value].start - work.mentions[owner].end < (_NEAR if each else _NEAR // 3)
     )
 
 
@@ -151,6 +154,10 @@ _TAKE: Final = regex.compile(
 )
 
 
+_SET_APART: Final = regex.compile(r"[,;]|(?:, )?và|;? ?(?:và )?(?:tỉnh|thành phố|tp\.?)?")
+"""Between the names of a list with values of their own: "A (29,12 điểm); B (28,35 điểm) và C"."""
+
+
 def _range(work: Work, i: int) -> None:
     """ "Các vị trí từ 6 đến 10 lần lượt thuộc về A, B, C, D, E": a place each."""
     rank = work.mentions[i].value
@@ -161,7 +168,7 @@ def _range(work: Work, i: int) -> None:
     run = next(
         (
             r
-            for r in work.name_lists(Tag.SUBJECT)
+            for r in (*work.name_lists(Tag.SUBJECT), *work.lists([Tag.SUBJECT], _SET_APART))
             if len(r) == size and (r[0] > i or i - r[-1] <= 3 or _TAKE.fullmatch(work.between(r[-1], i)))
         ),
         None,

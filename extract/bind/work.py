@@ -13,7 +13,7 @@ from extract.sentence import Sentence
 _PAREN: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN_NAMES: Final = regex.compile(
     r"(?:[,/&-]|và|hay|hoặc|cùng|lẫn|rồi đến|rồi tới|rồi)*(?: ?(?:các|tỉnh|thành phố|tp\.?"
-    r"|thủ đô|cả|chỉ số|hạng mục|lĩnh vực|trụ cột|mảng|nội dung|với|về|thành phần|điểm"
+    r"|thủ đô|cả|chỉ số|hạng mục|lĩnh vực|trụ cột|mảng|nội dung|hoạt động|với|về|thành phần|điểm"
     r"|y_*))*"
 )
 _BETWEEN_VALUES: Final = regex.compile(

@@ -23,6 +23,8 @@ def owner(work: Work, i: int) -> str | None:
     for j in range(i - 1, -1, -1):
         m = work.mentions[j]
         if work.is_cue(j, Cue.HEAD):
+            if _also_a_score(work, j, i):
+                return None
             return work.sentence.folded[m.start : m.end]
         if m.tag is Tag.COMPONENT and _SHARE.search(work.sentence.before(m, 60)):
             continue  # "tỉ lệ doanh nghiệp phải chi trả chi phí không chính thức là 33%"
@@ -39,6 +41,21 @@ def owner(work: Work, i: int) -> str | None:
         ):
             return None
     return None
+
+
+_AS_SHARE: Final = regex.compile(r", (?:đạt|chiếm|tương ứng|tương đương)(?: với)?")
+
+
+def _also_a_score(work: Work, head: int, i: int) -> bool:
+    """ "đạt 8,79 điểm, chiếm tỷ lệ 87,94%": the score before, as a share of its full mark."""
+    score = next((j for j in range(head - 1, -1, -1) if work.mentions[j].tag is not Tag.BREAK), None)
+    if score is None or work.mentions[score].tag is not Tag.SCORE or head + 1 != i:
+        return False
+    between = work.sentence.folded[work.mentions[score].end : work.mentions[head].start].strip()
+    return (
+        _AS_SHARE.fullmatch(between) is not None
+        and not work.sentence.folded[work.mentions[head].end : work.mentions[i].start].strip()
+    )
 
 
 def is_no_score(why: str | None) -> bool:

@@ -14,7 +14,7 @@ _UP: Final = (
     r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt"
     r"|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
 )
-_DOWN: Final = r"(?:giảm|tụt|tuột|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất|đánh rơi)"
+_DOWN: Final = r"(?:giảm|tụt|thoái|trôi|thụt lùi|tuột|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất|đánh rơi)"
 _FILL: Final = (
     r"(?: (?:sâu|thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống"
     r"|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"
@@ -86,7 +86,14 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "steps",
         Tag.CHANGE,
-        rf"(?:{_UP}|(?P<down>{_DOWN})){_FILL}{_BASE}{_FILL} (?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP})",
+        rf"(?:{_UP}|(?P<down>{_DOWN}))[\"']?{_FILL}[\"']?{_BASE}{_FILL} (?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP})",
+        lambda m: _change(m, "step"),
+    ),
+    rule(
+        "steps, noun",
+        Tag.CHANGE,
+        rf"(?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP}) (?:(?P<down>thụt lùi|tụt lùi|tụt hạng|rớt hạng|sụt giảm)"
+        r"|thăng hạng|tăng hạng|thăng tiến)(?= so với| của|,)",
         lambda m: _change(m, "step"),
     ),
     rule(

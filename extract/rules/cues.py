@@ -40,7 +40,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|thành phố |tp))|kém|thua|bỏ xa|vượt(?: qua| mặt)?(?= \p{L})(?! (?:qua )?(?:lên|trội"
         r"|bậc|mức|ngưỡng|mốc|kế|chỉ|xa|trên"
         r"|khó|dự|qua))|xếp trên|đứng trên|cách|bám đuổi"
-        r"|bám sát|thay thế|cùng với|thay cho",
+        r"|bám sát|lật đổ|truất ngôi|soán ngôi(?: của)?|hất cẳng|thay thế|cùng với|thay cho",
         Cue.VERSUS,
     ),
     rule(
@@ -54,7 +54,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "together",
         Tag.CUE,
-        r"đồng hạng|đồng xếp|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được))|đều|cùng chung",
+        r"đồng hạng|đồng xếp|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được|tăng|giảm|lùi|tụt|thăng))|đều|cùng chung",
         Cue.TOGETHER,
     ),
     rule(

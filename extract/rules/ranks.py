@@ -38,8 +38,8 @@ NUMBERED: Final = (
         "place",
         Tag.RANK,
         rf"(?:vị trí|vị thế|ngôi vị|ngôi|thứ hạng)(?: thứ| số| hạng"
-        rf"| xếp hạng)?:? (?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm|tỉnh|địa phương|phía|bên"
-        rf"|lần|trong số|cao nhất|thấp nhất|đầu|cuối|kế))",
+        rf"| xếp hạng)?:? (?P<m>(?P<n>{ORDINAL}){_OF})(?!\d)(?(of)|(?! (?:bậc|điểm|tỉnh|địa phương|phía|bên"
+        rf"|lần|trong số|cao nhất|thấp nhất|đầu|cuối|kế)))",
         _rank,
     ),
     rule(
@@ -143,7 +143,7 @@ NUMBER_ONE: Final = (
 _NOT_FIRST: Final = (
     r"(?<!(?:nhóm(?: \d+ (?:tỉnh|địa phương), thành(?: phố)?)?|top|tốp|các|những|một trong|trong số"
     r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước"
-    r"|vị trí)(?:, thành(?: phố)?)?)(?: \p{L}+| \d+){0,6}? )"
+    r"|vị trí)(?:, thành(?: phố)?)?)(?: [\p{L}/]+| \d+){0,6}? )"
 )
 
 FIRST: Final = (
@@ -202,7 +202,8 @@ FIRST: Final = (
     rule(
         "first",
         Tag.RANK,
-        r"(?<!(?:hai|ba|bốn|năm|\d+) )(?P<m>quán quân|đầu bảng|ngôi đầu|ngôi vương|thủ khoa|(?<=(?:xếp"
+        r"(?<!(?:hai|ba|bốn|năm|\d+) )(?<!(?:hai|ba|bốn|năm|mười|\d+) (?:tỉnh|địa phương|đơn vị|bộ)(?:, thành(?: phố)?)?"
+        r"(?: \p{L}+)? )(?P<m>quán quân|đầu bảng|ngôi đầu|ngôi vương|thủ khoa|(?<=(?:xếp"
         r"|đứng|về|hạng|giữ|thứ|đạt|ngôi) )nhất (?:cả nước|toàn quốc|nước|bảng))",
         Rank(1),
     ),

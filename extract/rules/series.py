@@ -21,7 +21,7 @@ _SEVERAL: Final = regex.compile(
     r"|ngôi vị|thứ hạng|ngôi|tỉnh"
     r"|thành phố|địa phương|đơn vị|bộ)(?:,? (?:và )?(?:thành phố|tỉnh|thành|cơ quan"
     r"|ngành))?(?: dẫn đầu| đứng đầu"
-    r"| cao nhất| có (?:điểm|kết quả|chỉ số)(?: số)? cao nhất| đầu tiên| đầu bảng"
+    r"| cao nhất| có (?:điểm|kết quả|chỉ số)(?: số)? cao nhất| đầu tiên| đầu bảng| trên cùng"
     r"| đầu))(?=[^.;:]{0,30}(?:lần lượt"
     r"|theo thứ tự))"
 )
