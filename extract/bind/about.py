@@ -11,7 +11,7 @@ from extract.scene import Scene
 
 _ABOUT: Final = regex.compile(
     r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với"
-    r"|kết quả|chỉ số|các|thành phần|lĩnh vực|nội dung|trụ cột|trục|cả|mặt|hai|ba|bốn|năm|theo"
+    r"|kết quả|chỉ số|các|thành phần(?: (?:thứ |số )?\d{1,2})?|(?<=cả )\d$|lĩnh vực|nội dung|trụ cột|trục|cả|mặt|hai|ba|bốn|năm|theo"
     r"|với|nhóm|\d(?= (?:bảng|chỉ số|lĩnh vực|trụ cột|nội dung))"
     r"|chung cuộc|điểm|điểm số|xét|mảng|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:\"']*)*"
 )

@@ -81,8 +81,12 @@ _THAN: Final = regex.compile(
     r"(?:hơn|kém|so với|trên|dưới|vượt|bằng|bỏ xa|vượt xa)(?: mức| điểm| giá trị)? $"
 )
 """In front of a mean: somebody is compared with it."""
-_OF_BELOW: Final = regex.compile(r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành|khối này|nhóm này)")
-"""Behind a mean: it is that of districts or departments."""
+_OF_BELOW: Final = regex.compile(
+    r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành|khối này|nhóm này)"
+    r"| (?:của )?(?:nhóm )?(?:\d{1,2}|hai|ba|bốn|năm|mười) (?:tỉnh|địa phương|đơn vị)(?:,? thành(?: phố)?)?"
+    r" (?:dẫn đầu|đứng đầu|đứng cuối|cuối bảng|cao nhất|thấp nhất)"
+)
+"""Behind a mean: it is that of districts or departments, or of some provinces."""
 
 
 def mean(walk: "Walk", i: int) -> None:

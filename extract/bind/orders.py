@@ -77,6 +77,10 @@ def _parts_that_lead(work: Work, i: int) -> None:
     frame.targets = [work.slot(r, "order") for r in run[1:]]
 
 
+_TITLED: Final = regex.compile(r"(?:tỉnh|thành phố|địa phương|đơn vị|nơi) $")
+"""In front of a place that is part of a name: "so với tỉnh dẫn đầu Đà Nẵng (0,9407 điểm)"."""
+
+
 def _holder_after(work: Work, i: int) -> bool:
     frame = work.frames[i]
     if "subject" in frame.slots or frame.mention.rule == "first, taken":
@@ -95,7 +99,8 @@ def _holder_after(work: Work, i: int) -> bool:
         return False
     if match["link"] == "của" and any(m.tag in (Tag.INDEX, Tag.COMPONENT) for m in work.mentions[i + 1 : j]):
         return False
-    if match["link"] is None and (work.between(i, j) or _subject_in_clause(work, i)):
+    titled = _TITLED.search(work.sentence.before(work.mentions[i], 16)) is not None
+    if match["link"] is None and (work.between(i, j) or (_subject_in_clause(work, i) and not titled)):
         return False
     if match["link"] in (":", "-") and _subject_in_clause(work, i):
         return False
@@ -219,7 +224,8 @@ def _semicolons(work: Work, chained: list[int]) -> None:
 
 def numbered(work: Work, number: int) -> None:
     """An item of a list in order of rank: "1. A - 74,84 điểm" places the A that it begins with."""
-    if work.mentions and work.mentions[0].tag is Tag.SUBJECT and work.mentions[0].start == 0:
+    named = work.mentions and work.mentions[0].tag is Tag.SUBJECT and work.mentions[0].start == 0
+    if named and not regex.match(r"\s?[.,] ?\p{L}", work.sentence.after(work.mentions[0])):
         if not any(f.mention.tag is Tag.RANK for f in work.frames.values()):
             work.imply(0, Frame(work.mentions[0], 0), number, "numbered list", status="stated")
             work.listed.discard(0)

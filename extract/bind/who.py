@@ -97,6 +97,7 @@ _MERGED: Final = regex.compile(
 """In front of a province that another was merged with: it is the other that is spoken of."""
 _PUSHED: Final = regex.compile(r"(?<!\p{L})(?:đẩy|đánh bật) (?:tỉnh )?$")
 """In front of whoever loses a place to the subject: "đẩy B xuống thứ ba"."""
+_SET_OFF_PLACE: Final = regex.compile(r", (?:đang |hiện )?(?:xếp|đứng|đạt|ở|hạng|thứ|vị trí)(?!\p{L})")
 _OWN_PLACE: Final = regex.compile(
     r"\s?(?:đang |vẫn |chỉ )?(?:ở|đứng|xếp|giữ) (?:vị trí|hạng|thứ|ngôi|á quân)"
 )
@@ -105,6 +106,9 @@ _OWN_PLACE: Final = regex.compile(
 def _own_place(walk: "Walk", i: int) -> None:
     """Bind the place of whoever is compared with: "A dẫn đầu, bỏ xa B ở vị trí thứ hai (83,98%)"."""
     work = walk.work
+    if walk.stack and _SET_OFF_PLACE.match(work.sentence.after(work.mentions[i])):
+        walk.focus.subject = work.slot(i, "clause")  # "(sau tỉnh A, xếp vị trí 11/63 với 26,88 điểm)"
+        return
     paren = next((p for p in work.sentence.parens if p.anchor == i and p.open == i + 1), None)
     at = paren.close + 1 if paren is not None else i + 1
     if at not in work.frames or work.mentions[at].tag is not Tag.RANK:
@@ -118,7 +122,7 @@ def _own_place(walk: "Walk", i: int) -> None:
 
 
 _COMPARED_WITH: Final = regex.compile(
-    r"(?:với|các|tỉnh|thành phố|là|mức|của|điểm|hai|ba|đơn vị|địa phương|cả|kết quả"
+    r"[\"' ]*(?:với|các|tỉnh|thành phố|là|mức|của|điểm|hai|ba|đơn vị|địa phương|cả|kết quả"
     r"|quán quân|người|láng giềng|đàn anh|[\p{L}_]+ ?){0,3}"
 )
 

@@ -19,7 +19,7 @@ _SEVERAL: Final = regex.compile(
     r"|các)(?: trong(?: tổng)?(?: số)? \d+"
     r"| trên \d+)? (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí|cái tên|tỉnh|địa phương"
     r"|đại diện|đơn vị)(?!\p{L})[^.;:,]{0,60}"
-    r"|(?:không|chưa) (?:tỉnh|địa phương|nơi|đơn vị|thành phố) nào(?!\p{L})[^.;:]*"
+    r"|(?:không|chưa)(?: còn| có)? (?:tỉnh|địa phương|nơi|đơn vị|thành phố) nào(?!\p{L})[^.;:]*"
     r"|(?<![/\d])\d{1,2} (?:thuộc|ở|vào|nằm) (?:\p{L}+ ){0,3}))$"
 )
 """In front of a group: how many are in it."""

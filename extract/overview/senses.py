@@ -46,7 +46,9 @@ class Senses:
             return replace(m, tag=Tag.OTHER)
         short = m.tag is Tag.INDEX and " " not in written.strip()
         elsewhere = self._elsewhere.get(str(m.value))
-        if short and elsewhere is not None and elsewhere.search(sentence.folded):
+        generic = sentence.folded[m.start : m.end] in self._generic.get(str(m.value), frozenset())
+        loose = m.tag is Tag.INDEX and (short or m.weak or generic)
+        if loose and elsewhere is not None and elsewhere.search(sentence.folded):
             return replace(m, tag=Tag.OTHER, value="", rule="a name of many")
         return m
 

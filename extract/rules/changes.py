@@ -90,6 +90,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
         lambda m: _change(m, "step"),
     ),
     rule(
+        "points, set off",
+        Tag.CHANGE,
+        rf"(?:{_UP}|(?P<down>{_DOWN}))(?: nhẹ| mạnh| đáng kể| thêm| khá)? \((?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))\)",
+        lambda m: _change(m, _unit(m["u"])),
+    ),
+    rule(
         "steps, noun",
         Tag.CHANGE,
         rf"(?P<m>(?P<n>\d{{1,2}}|{WORDS}){_STEP}) (?:(?P<down>thụt lùi|tụt lùi|tụt hạng|rớt hạng|sụt giảm)"

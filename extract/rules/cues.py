@@ -66,7 +66,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|đưa|phấn đấu|các|tập trung)|"
         r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng"
         r"|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
-        r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm)|nhiệm vụ (?:nâng|đưa|cải thiện)"
+        r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm|lọt vào|lọt)|nhiệm vụ (?:nâng|đưa|cải thiện)"
         r"|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện"
         r"|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính"
         r"|ước khoảng|kịch bản|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn"
@@ -78,7 +78,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "reached",
         Tag.CUE,
-        r"đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế"
+        r"sau khi(?= [^.,;]{3,60}? (?:sụt|tụt|giảm|rớt|rơi|xuống|đạt|xếp))|đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế"
         r"|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng",
         Cue.REACHED,
     ),

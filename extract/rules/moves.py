@@ -31,7 +31,8 @@ _MOVE: Final = regex.compile(
     r"|xuống)(?: hạng| bậc)?,? từ|vị trí) (?:thứ |hạng "
     r"|vị trí )*(?P<m1>\d{1,2})(?: ?\(?(?:năm )?\d{4}\)?)? ?(?:lên|xuống|→|->) (?:thứ "
     r"|hạng |vị trí )*(?P<m2>\d{1,2})"
-    r"(?!\d|[.,]\d|\s?(?:%|điểm|bậc|/|tỉnh|xã|huyện|triệu|tỉ|người))"
+    r"(?!\d|[.,]\d|\s?(?:%|điểm|bậc|/|tỉnh|xã|huyện|triệu|tỉ|người|lớp|ngày|giờ|phút|tháng|đơn vị|vụ|dự án|hộ"
+    r"|cơ quan|phòng|đầu mối|thủ tục|bước|km|ha|tấn|lần|trường|em|cán bộ|biên chế|sở|ca|cuộc|hồ sơ))"
 )
 """The bare places of a movement: "tụt từ 10 (năm 2021) xuống 28", "vị trí 15 → 9"."""
 
@@ -70,9 +71,19 @@ _FORMER: Final = regex.compile(
 """The bare place of a former edition, in the parenthesis behind a place: "thứ 59 (năm 2023: 48)"."""
 
 
+_AFTER_BASE: Final = regex.compile(r"so (?:với )?năm \d{4} \((?:hạng |thứ )?(?P<m>(?P<n>\d{1,2}))\)")
+"""The same behind the year compared with: "xếp hạng 13, tăng 1 bậc so với năm 2017 (14)"."""
+
+
 def former(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """The bare place of a former edition, in the parenthesis right behind a place."""
     for match in _FORMER.finditer(folded):
         if any(m.tag is Tag.RANK and 0 <= match.start() - m.end < 25 for m in found):
             of = int(match["of"]) if match["of"] else None
             yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["n"]), of), "former")
+    for match in _AFTER_BASE.finditer(folded):
+        steps = any(
+            m.tag is Tag.CHANGE and m.rule.startswith("steps") and 0 <= match.start() - m.end < 3 for m in found
+        )
+        if steps:
+            yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["n"])), "former")

@@ -46,8 +46,8 @@ NUMBERED: Final = (
         "grade",
         Tag.RANK,
         rf"(?:xếp |thứ )?(?:hạng|bậc)(?: thứ"
-        rf"| số)?:? (?<!bảng xếp hạng )(?P<m>(?P<n>{ORDINAL}){_OF})(?! (?:bậc|điểm"
-        rf"|mục))",
+        rf"| số)?:? (?<!bảng xếp hạng )(?P<m>(?P<n>{ORDINAL}){_OF})(?!\d)(?! (?:bậc|điểm"
+        rf"|mục))(?(of)|(?! (?:tỉnh|địa phương|đơn vị|bộ)))",
         _rank,
     ),
     rule("ordinal", Tag.RANK, rf"thứ (?:hạng )?(?P<m>(?P<n>\d{{1,3}}(?![.,]?\d)){_OF})", _rank),
@@ -81,7 +81,7 @@ NUMBERED: Final = (
         "of many",
         Tag.RANK,
         rf"(?:{_VERB}|từ|trí"
-        rf"|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])(?! (?:tiêu chí"
+        rf"|thứ tự|hạng)(?: vị)? (?P<m>(?P<n>\d{{1,2}})\s?/\s?(?P<of>\d{{2}}))(?![\d/])(?! (?:tiêu chí"
         rf"|chỉ tiêu|nội dung|chỉ số"
         rf"|xã|huyện|sở|nhiệm vụ))",
         _rank,

@@ -53,7 +53,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?<=(?:mà|số|,|;|\.) )vùng(?= (?:này )?(?:dẫn đầu|đứng đầu|yếu|kém|mạnh|đứng|xếp))",
         "unnamed",
     ),
-    rule("median", Tag.FOREIGN, r"(?:điểm |mức |giá trị )?trung vị(?: của)?(?: cả nước)?", "median"),
+    rule("median", Tag.FOREIGN, r"(?:điểm |mức |giá trị )?trung vị(?: của)?(?: cả nước)?"
+         r"|(?:tỉnh|địa phương|đơn vị) (?:đứng|nằm|ở) (?:chính )?giữa(?: bảng)?", "median"),
     rule(
         "unnamed",
         Tag.FOREIGN,
@@ -110,7 +111,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "country",
         Tag.FOREIGN,
-        r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện))|nước ta",
+        r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện|nhảy|vươn|lên|tụt|thăng|leo|vượt|cải thiện))|nước ta",
         "country",
     ),
 )

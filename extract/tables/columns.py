@@ -27,6 +27,8 @@ _TOTALS: Final = ("tổng", "chỉ số", "index", "kết quả", "chung")
 """What the header of a total says, the surest first."""
 
 
+_FULL_MARK: Final = regex.compile(r"thang điểm|điểm (?:tối đa|chuẩn)|tối đa")
+
 _NOT_OURS: Final = Slot("OTHER", "column header")
 """What a column is about that holds another index, or aims."""
 
@@ -135,6 +137,12 @@ def _totals(grid: Grid, found: list[Column]) -> list[Column]:
     elif len(vague) < 2:
         return found
     else:
+        if any(_FULL_MARK.search(grid.head_text(c)) for c in vague):
+            # "Thang điểm | Điểm đạt | Tỷ lệ %": points out of a row's own full mark say nothing without it
+            shares = [c for c in vague if "%" in grid.head_text(c)]
+            vague_scores = shares or [c for c in vague if not _FULL_MARK.search(grid.head_text(c))]
+            keep = vague_scores[-1] if vague_scores else -1
+            return [replace(x, attribute=None) if c in vague and c != keep else x for c, x in enumerate(found)]
         strength = [_strength(grid.head_text(c)) for c in vague]
         keep = vague[max(i for i, k in enumerate(strength) if k == min(strength))]
     return [replace(x, attribute=None) if c in vague and c != keep else x for c, x in enumerate(found)]
