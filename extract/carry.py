@@ -118,7 +118,7 @@ def _topics(scene: Scene, said: _Said) -> None:
     of_list = subject is not None and any(
         subject.span == work.sentence.span(work.mentions[i]) for i in work.listed
     )
-    if subject is not None and subject is not NOBODY and not of_list and subject.is_a("province"):
+    if subject is not None and subject is not NOBODY and not of_list and _can_go_on(scene, subject):
         scene.subjects.append(said.as_topic(subject))
         scene.far = False
     elif (
@@ -133,6 +133,14 @@ def _topics(scene: Scene, said: _Said) -> None:
     )
     if fresh or said.has_values or work.positions(Tag.SUBJECT):
         scene.introduced = subject if fresh else None
+
+
+def _can_go_on(scene: Scene, subject: Slot) -> bool:
+    """Whether a sentence may go on about whom the one before spoke of; ministries do so where no province is the topic."""
+    main = scene.main_subject
+    return subject.is_a("province") or (
+        subject.is_a("ministry") and main is not None and main.is_a("ministry")
+    )
 
 
 def _indices(scene: Scene, said: _Said) -> None:
@@ -195,6 +203,9 @@ def _sizes(scene: Scene, said: _Said) -> None:
         if count := regex.search(r"\d+", said.work.sentence.folded[m.start : m.end]):
             kind = "ministry" if m.value == "ministries" else "province"
             scene.said.setdefault(kind, int(count[0]))
+    for r in said.resolved:
+        if r.of is not None and r.scope.value == "national" and str(r.subject.value).startswith("ministry/"):
+            scene.said.setdefault("ministry", r.of)
 
 
 def _targets(scene: Scene, said: _Said) -> None:

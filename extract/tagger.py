@@ -72,8 +72,10 @@ class Tagger:
         found += taken.take(_all(times.EDITIONS, folded))
         found += taken.take(series.joined(folded, found))
         found += taken.take(beside.after_names(folded, named))
+        found += taken.take(beside.after_parts(folded, named))
         found += taken.take(moves.moved_to(folded, found))
         found += taken.take(moves.former(folded, found))
+        found += taken.take(moves.last_told(folded, found))
         found += taken.take(moves.from_to(folded, found))
         listed = series.without_names(folded, named)
         more = found

@@ -13,7 +13,7 @@ _ABOUT: Final = regex.compile(
     r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với"
     r"|kết quả|chỉ số|các|thành phần(?: (?:thứ |số )?\d{1,2})?|(?<=cả )\d$|lĩnh vực|nội dung|trụ cột|trục|cả|mặt|hai|ba|bốn|năm|theo"
     r"|với|nhóm|\d(?= (?:bảng|chỉ số|lĩnh vực|trụ cột|nội dung))"
-    r"|chung cuộc|điểm|điểm số|xét|mảng|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:\"']*)*"
+    r"|chung cuộc|điểm|điểm số|xét|mảng|tiêu chí|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:\"']*)*"
 )
 
 _ABOUT_CUE: Final = regex.compile(
@@ -23,7 +23,7 @@ _ABOUT_CUE: Final = regex.compile(
 
 _COUNTED: Final = regex.compile(
     r"[\s,]*(?:cả nước |toàn quốc )?(?:(?:ở|về|tại|trong) )?(?:cả )?(?:\d|hai|ba|bốn|năm"
-    r"|sáu) (?:chỉ số|trục|trụ cột"
+    r"|sáu) (?:chỉ số|trục|trụ cột|tiêu chí"
     r"|nội dung|lĩnh vực)(?: thành phần| nội dung| chính)?(?: là| gồm| gồm có)?[ :\"']*"
 )
 """Between a place and several parts: "dẫn đầu cả hai trục A (7,31 điểm) và B"."""

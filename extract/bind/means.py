@@ -17,7 +17,7 @@ _ALL_MINISTRIES: Final = ("national", MINISTRIES)
 
 _REASON: Final = regex.compile(r"(?<!\p{L})(?:bởi|do|vì|nhờ|trong khi|so với)(?!\p{L})[^.;]*$")
 _RESULT: Final = regex.compile(
-    r"(?: nói chung)?(?: năm \d{4},?)? (?:đã )?(?:đạt|là|ở mức|được|có (?:chỉ số|điểm))(?!\p{L})"
+    r"(?: nói chung)?(?: năm \d{4},?)?(?: \([^()]{0,30}\))? (?:đã )?(?:đạt|là|ở mức|được|có (?:chỉ số|điểm))(?!\p{L})"
 )
 _AMONG: Final = regex.compile(r"(?:nhất|đầu|so với|trong số|trên tổng số|trong) (?:của )?$")
 """In front of "cả nước": it is where a place counts."""
@@ -152,7 +152,7 @@ def _whose(walk: "Walk", i: int) -> Slot | None:
     return Slot(value, "clause", work.sentence.span(m))
 
 
-_APPOSED: Final = regex.compile(r"(?:[(,:]|là|của|chung|cả|đạt|mức|các|[NZIC_]| )*")
+_APPOSED: Final = regex.compile(r"(?:[(,:]|là|của|chung|cả|đạt|mức|các|[NZICY_]| )*")
 """Between a mean that somebody is compared with and its score."""
 
 
@@ -162,9 +162,11 @@ def _mean_compared(walk: "Walk", i: int) -> None:
     for j in range(i + 1, min(i + 5, len(work.mentions))):
         m = work.mentions[j]
         if m.tag is Tag.SCORE:
-            if _APPOSED.fullmatch(work.sentence.gap(work.mentions[i], m, "NZIC")):
+            if _APPOSED.fullmatch(work.sentence.gap(work.mentions[i], m, "NZICY")):
                 region = next((x for x in work.mentions[i + 1 : j] if x.tag is Tag.REGION and x.value), None)
-                value = (f"region/{region.value}",) if region is not None else _ALL
+                ministry = walk.focus.subject is not None and walk.focus.subject.is_a("ministry")
+                value: tuple[str, ...] = _ALL_MINISTRIES if ministry else _ALL
+                value = (f"region/{region.value}",) if region is not None else value
                 work.frames[j].fill("subject", Slot(value, "mean", work.sentence.span(work.mentions[i])))
             return
         if m.tag not in (Tag.NATION, Tag.REGION, Tag.CUE, Tag.INDEX, Tag.COMPONENT) and m.value not in (

@@ -38,6 +38,19 @@ def share_out(work: Work) -> None:
             frame.rule = f"{frame.mention.rule}, shared out"
 
 
+_OWNERS: Final = (
+    ((Tag.SUBJECT,), "subject"),
+    ((Tag.REGION,), "subject"),
+    ((Tag.INDEX, Tag.COMPONENT), "target"),
+)
+"""What lists values are handed out to, and the slot that their members fill."""
+
+
+def _owner(work: Work, i: int) -> Slot:
+    m = work.mentions[i]
+    return work.slot(i, "share-out", (f"region/{m.value}",) if m.tag is Tag.REGION else None)
+
+
 def _other_size(work: Work, values: list[int], cue: int) -> bool:
     """Whether three values or more are handed out to the names right before the cue, which are not as many."""
     before = [run for run in work.name_lists(Tag.SUBJECT) if run[-1] < cue]
@@ -49,11 +62,13 @@ def _owners(
 ) -> list[tuple[str, Slot]] | None:
     size = len(values)
     candidates: list[tuple[int, list[tuple[str, Slot]]]] = []
-    for tags, name in (((Tag.SUBJECT,), "subject"), ((Tag.INDEX, Tag.COMPONENT), "target")):
+    for tags, name in _OWNERS:
         for run in work.name_lists(*tags):
             if len(run) != size or any(work.level(r) != work.level(run[0]) for r in run):
                 continue
-            slots = [(name, work.slot(r, "share-out")) for r in run]
+            if tags == (Tag.REGION,) and not all(work.mentions[r].value for r in run):
+                continue
+            slots = [(name, _owner(work, r)) for r in run]
             if run[-1] < values[0] and (cue is not None or _adjacent(work, run[-1], values[0])):
                 candidates.append((values[0] - run[-1], slots))
             elif (

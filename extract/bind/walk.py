@@ -182,6 +182,8 @@ class Walk:
             frame.fill("year", year)
         if "year" not in frame.slots and (then := when.at_that_time(self, i)) is not None:
             frame.fill("year", then)
+        if "year" not in frame.slots and (base := when.of_base(self, i)) is not None:
+            frame.fill("year", base)
         if focus.year is not None and "year" not in frame.slots:
             frame.fill("year", focus.year)
             if focus.years:

@@ -194,3 +194,21 @@ def year_of_last(walk: "Walk", i: int) -> Slot | None:
                 else None
             )
     return None
+
+
+_OF_BASE: Final = regex.compile(r"(?: là| đạt|,? (?:xếp|đứng))(?: (?:vị trí|hạng|thứ|mức))*")
+
+
+def of_base(walk: "Walk", i: int) -> Slot | None:
+    """The year compared with, for the value that is said to be its own: "tăng 2 bậc so với năm 2015 là 16/19"."""
+    work = walk.work
+    j = i - 1
+    while j >= 0 and work.is_cue(j, Cue.LINK):
+        j -= 1
+    if j < 0 or work.mentions[j].tag is not Tag.BASE or work.mentions[i].tag not in (Tag.RANK, Tag.SCORE):
+        return None
+    gap = work.sentence.folded[work.mentions[j].end : work.mentions[i].start]
+    year = work.mentions[j].value
+    if not isinstance(year, Year) or not year.years or not _OF_BASE.fullmatch(gap.rstrip()):
+        return None
+    return work.slot(j, "clause", year.years[0])

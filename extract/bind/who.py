@@ -153,6 +153,9 @@ _OWN_CLAUSE: Final = 80
 _OF_IT: Final = regex.compile(r"(?:chỉ số|index|sipas|điểm)[^,;]{0,30}(?:của|đối với) $")
 
 
+_HAS_INDEX: Final = regex.compile(r",? ?(?:(?:vẫn|tiếp tục|cũng|là|đơn vị|cơ quan|bộ|hiện) )*có (?:mức |kết quả )?")
+
+
 def _agent(walk: "Walk", i: int) -> bool:
     """Whether a ministry acts (publishes, measures, trains) rather than being ranked."""
     work, m = walk.work, walk.work.mentions[i]
@@ -168,7 +171,7 @@ def _agent(walk: "Walk", i: int) -> bool:
             between = work.sentence.folded[m.end : other.start]
             return len(between) > _OWN_CLAUSE or bool(_ACTS.search(between))
         if other.tag in (Tag.INDEX, Tag.GENERIC, Tag.COMPONENT) and not _index_of(walk, i):
-            return True
+            return _HAS_INDEX.fullmatch(work.sentence.folded[m.end : other.start]) is None
         if other.tag is Tag.SUBJECT and other.rule != "ministry":
             return True
         if other.tag is Tag.BREAK and other.value == ";":

@@ -12,7 +12,7 @@ from extract.sentence import Sentence
 
 _PAREN: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN_NAMES: Final = regex.compile(
-    r"(?:[,/&-]|và|hay|hoặc|cùng|lẫn|rồi đến|rồi tới|rồi)*(?: ?(?:các|tỉnh|thành phố|tp\.?"
+    r"(?:[,/&-]|và|hay|hoặc|cùng|lẫn|rồi đến|rồi tới|rồi)*(?: ?(?:các|vùng|khu vực|tỉnh|thành phố|tp\.?"
     r"|thủ đô|cả|chỉ số|hạng mục|lĩnh vực|trụ cột|mảng|nội dung|hoạt động|với|về|thành phần|điểm"
     r"|y_*))*"
 )

@@ -33,7 +33,7 @@ def change_refused(asked: Asked) -> str | None:
         return "a gap, not a change"
     if _YEARLY.search(asked.before(60)):
         return "a yearly mean, not the change of an edition"
-    if _SUPERLATIVE.search(asked.before()) and not asked.subject_is("clause"):
+    if _SUPERLATIVE.search(asked.before()) and not (asked.subject_is("clause") or asked.subject_is("apposition")):
         return "the change of somebody who is not named"
     if change.unit != "step":
         if (why := _refused_before(work, i)) is not None:

@@ -30,6 +30,8 @@ def owner(work: Work, i: int) -> str | None:
             continue  # "tỉ lệ doanh nghiệp phải chi trả chi phí không chính thức là 33%"
         if m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.SUBJECT, Tag.SCORE) and not m.weak:
             return None
+        if m.weak and _is_target(work, i, j):
+            return None
         if work.is_cue(j, Cue.MEAN) and not _SHARE_OF.search(work.sentence.folded[: m.start]):
             return None
         if m.tag is Tag.BREAK and m.value in (";", "(", ":"):
@@ -41,6 +43,12 @@ def owner(work: Work, i: int) -> str | None:
         ):
             return None
     return None
+
+
+def _is_target(work: Work, i: int, j: int) -> bool:
+    """Whether a weak name before a value was taken for the component that it is a score of."""
+    target = work.frames[i].slots.get("target")
+    return target is not None and target.span == work.sentence.span(work.mentions[j])
 
 
 _AS_SHARE: Final = regex.compile(r", (?:đạt|chiếm|tương ứng|tương đương)(?: với)?")

@@ -212,10 +212,12 @@ def _below(asked: Asked) -> str | None:
 
 def _told_next(asked: Asked) -> str | None:
     """ "Ở cuối bảng, hạng 32 là …": the place itself is told right behind."""
-    last = asked.mention.rule.startswith("last")
-    return "told more exactly by the next words" if last and _NEXT_PLACE.match(asked.after) else None
+    last = asked.mention.rule.startswith("last") and _NEXT_PLACE.match(asked.after)
+    first = asked.mention.rule.startswith("first") and _ASIDE_PLACE.match(asked.after)
+    return "told more exactly by the next words" if last or first else None
 
 
+_ASIDE_PLACE: Final = regex.compile(r"\s?\((?:xếp |đứng )?(?:hạng|thứ|vị trí)(?: thứ)? (?!1\b)\d")
 _NEXT_PLACE: Final = regex.compile(r"\s?,? (?:là )?(?:xếp |đứng )?(?:hạng|thứ|vị trí) \d")
 
 
@@ -257,6 +259,20 @@ def _highest_of_others(asked: Asked) -> str | None:
     return "the highest of something else"
 
 
+_OF_REGIONS: Final = regex.compile(
+    r"(?: và thứ \d+)?(?: lần lượt)? (?:là|thuộc về) (?:các )?(?:vùng |khu vực |[2-6] vùng )?$"
+)
+
+
+def _of_regions(asked: Asked) -> str | None:
+    """ "Xếp vị trí thứ 3 là vùng Đông Nam Bộ": the order is one of regions."""
+    work = asked.work
+    ahead = next((m for m in work.mentions[asked.position + 1 :] if m.tag is Tag.REGION and m.value), None)
+    if ahead is None or not _OF_REGIONS.fullmatch(work.sentence.folded[asked.mention.end : ahead.start]):
+        return None
+    return "a place among regions"
+
+
 def _group(asked: Asked) -> str | None:
     return "a group of places, not a place" if _GROUP.search(asked.before()) else None
 
@@ -279,6 +295,7 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     _denied,
     _below,
     _group,
+    _of_regions,
     _highest_of_others,
     _of_some_item,
     _told_next,

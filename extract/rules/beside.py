@@ -38,6 +38,19 @@ def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
             yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a name")
 
 
+_OF_MANY: Final = regex.compile(r"[\"']? ?\(?(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?=\s?(?:[,.;)(]|$|và |tỉnh))")
+"""A place among all provinces right behind what it is about: "hoạt động chính quyền số 27/63 (tăng 7 bậc)"."""
+
+
+def after_parts(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """A place among all provinces right behind a component or an index."""
+    for name in names:
+        if name.tag in (Tag.COMPONENT, Tag.INDEX) and (match := _OF_MANY.match(folded, name.end)):
+            place, of = int(match["n"]), int(match["of"])
+            if 1 <= place <= of:
+                yield Mention(*match.span("m"), Tag.RANK, Rank(place, of), "of many, of a part")
+
+
 _BEFORE_REGION: Final = regex.compile(rf"thứ (?P<m>(?P<n>{WORDS})) (?:của )?(?:vùng |khu vực )?$")
 """A place in words right in front of a region: "hạng 20 cả nước, thứ nhì Tây Nguyên"."""
 

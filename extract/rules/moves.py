@@ -71,6 +71,21 @@ _FORMER: Final = regex.compile(
 """The bare place of a former edition, in the parenthesis behind a place: "thứ 59 (năm 2023: 48)"."""
 
 
+_LAST_TOLD: Final = regex.compile(
+    r"(?: (?:là|thuộc về) [^.,;()]{3,50}?)? ?\((?P<m>(?P<n>\d{1,2})/(?P<of>\d{2}))\)"
+)
+"""The last place told in figures behind it: "đứng chót bảng (19/19), áp chót là Bộ Y tế (18/19)"."""
+
+
+def last_told(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """The last place, or the last but one, told in figures in the parenthesis behind it."""
+    for m in found:
+        if m.tag is Tag.RANK and isinstance(m.value, Rank) and m.value.last:
+            match = _LAST_TOLD.match(folded, m.end)
+            if match and int(match["of"]) - int(match["n"]) == m.value.place:
+                yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["n"]), int(match["of"])), "last told")
+
+
 _AFTER_BASE: Final = regex.compile(r"so (?:với )?năm \d{4} \((?:hạng |thứ )?(?P<m>(?P<n>\d{1,2}))\)")
 """The same behind the year compared with: "xếp hạng 13, tăng 1 bậc so với năm 2017 (14)"."""
 

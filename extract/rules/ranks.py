@@ -143,7 +143,7 @@ NUMBER_ONE: Final = (
 _NOT_FIRST: Final = (
     r"(?<!(?:nhóm(?: \d+ (?:tỉnh|địa phương), thành(?: phố)?)?|top|tốp|các|những|một trong|trong số"
     r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước"
-    r"|vị trí)(?:, thành(?: phố)?)?)(?: [\p{L}/]+| \d+){0,6}? )"
+    r"|vị trí)(?:, thành(?: phố)?)?)(?: [\p{L}/]+| bộ, (?:cơ quan|ngành)| \d+){0,6}? )"
 )
 
 FIRST: Final = (
@@ -181,7 +181,7 @@ FIRST: Final = (
         Tag.RANK,
         _NOT_FIRST
         + r"(?<!(?:tăng|bậc|trung bình|kỉ lục|mức|hạng|vị trí|thứ bậc)(?: \p{L}+)? )"
-        + r"(?P<m>cao nhất(?: (?:cả nước|toàn quốc|nước)|(?=\s?(?:[.,;:()–-]|$| với| là| đạt))))(?!\p{L})",
+        + r"(?P<m>cao nhất(?: (?:cả nước|toàn quốc|nước)|(?=\s?(?:[.,;:()–-]|$| với| là| đạt| ở (?:chỉ số|nội dung|lĩnh vực)| về (?:chỉ số|nội dung|lĩnh vực)))))(?!\p{L})",
         Rank(1),
     ),
     rule(

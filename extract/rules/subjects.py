@@ -60,7 +60,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         Tag.FOREIGN,
         r"(?:địa phương|tỉnh|đơn vị|nơi)(?: \p{L}+){1,3} (?:mạnh|nhiều|cao|sâu|ít"
         r"|thấp) nhất(?= (?:thêm|mất|giảm"
-        r"|tăng|được|cũng|chỉ|tới|đến|\d|là \d|với \d|đạt \d))",
+        r"|tăng|được|cũng|chỉ|tới|đến|(?:gần|hơn|trên|khoảng) \d|\d|là \d|với \d|đạt \d))",
         "unnamed",
     ),
     rule(

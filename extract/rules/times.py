@@ -93,7 +93,7 @@ DATES: Final = (
         r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?)?"
         r"(?:ngày|sáng|chiều|tối|hôm|hôm nay|sáng nay|chiều nay|thứ (?:hai|ba|tư|năm|sáu|bảy)"
         r"|chủ nhật),?(?: ngày"
-        r"| nay)? ?\(?\d{1,2}\s?[/-]\s?\d{1,2}(?![\d/])\)?",
+        r"| nay)? ?\(?\d{1,2}\s?(?:[/-]|(?<=(?:ngày|sáng|chiều|tối|hôm) \(?\d{1,2})\.)\s?\d{1,2}(?![\d/%])\)?",
         0,
     ),
     rule("long date", Tag.TIME, rf"(?:ngày |hôm )?\d{{1,2}} tháng \d{{1,2}} năm {YEAR}", 0),
