@@ -311,3 +311,6 @@ def _places(scene: Scene, said: _Said) -> None:
     if ranks:
         scene.places.update({str(r.subject.value): int(str(r.value)) for r in ranks})
         scene.order = int(str(ranks[-1].value))
+    parts = {r.component.value for r in said.resolved}
+    if said.resolved:
+        scene.order_part = said.target if ranks and len(parts) == 1 and None not in parts else None

@@ -54,6 +54,8 @@ class Scene:
     """The latest edition spoken of, whatever the article is about: what "một năm sau" counts from."""
     targets: list[Slot] = field(default_factory=list)
     order: int | None = None
+    order_part: Slot | None = None
+    """The component that the last order was one in, where the sentence spoke of nothing else."""
     places: dict[str, int] = field(default_factory=dict)
     """The latest place given to each subject."""
     known: frozenset[str] = frozenset()

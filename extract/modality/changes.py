@@ -68,5 +68,13 @@ def _base_is_year(work: Work, i: int) -> bool:
             return True  # also "cao hơn 1,99% (năm 2023: 87,45%)"
         if m.tag in (Tag.SUBJECT, Tag.BREAK, Tag.SCORE, Tag.RANK):
             return False
+    if _opens_with_base(work) and work.level(i) == -1:
+        return True
     previous = work.mentions[i - 1] if i else None
     return previous is not None and previous.tag is Tag.BASE and work.mentions[i].start - previous.end < _NEAR
+
+
+def _opens_with_base(work: Work) -> bool:
+    """Whether all of a sentence compares with a year: "So với năm 2020, kết quả chung cao hơn 0,87%; riêng …"."""
+    front = [m for m in work.mentions[:2] if m.tag is not Tag.CUE]
+    return bool(front) and front[0].tag is Tag.BASE and front[0].start < _NEAR

@@ -38,6 +38,8 @@ def inherited_target(work: Work, scene: Scene, i: int, frame: Frame) -> Slot | N
         return None
     if scene.other is not None:
         return scene.other
+    if scene.order_part is not None and _counts_on(work):
+        return scene.order_part.because(_EARLIER)
     if scene.part is not None and not work.positions(Tag.INDEX):
         return scene.part
     if scene.index is not None:
@@ -47,6 +49,12 @@ def inherited_target(work: Work, scene: Scene, i: int, frame: Frame) -> Slot | N
     if scene.main_index is not None and scene.main_index_is_clear:
         return Slot(scene.main_index, "ahead", scene.main_index_span)
     return None
+
+
+def _counts_on(work: Work) -> bool:
+    """Whether a sentence goes on with the order of the one before: "Xếp sau là B (7,92 điểm), C (7,88 điểm)"."""
+    opens = bool(work.mentions) and work.is_cue(0, Cue.NEXT) and work.mentions[0].start == 0
+    return opens and not work.positions(Tag.INDEX, Tag.COMPONENT)
 
 
 def _target_of_end(work: Work, i: int, frame: Frame) -> Slot | None:

@@ -97,7 +97,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|hội đồng nhân dân|ngoài|đoàn|công an) )"
         r"(?P<m>tỉnh miền núi(?= (?:đã|lần|này|xếp|vươn|tăng|đứng))|tỉnh(?: này| ta| nhà| mình"
         r"| đó)?|thành phố(?: này| ta)?|địa phương(?: này"
-        r"| đó)?|bộ(?=(?: năm \d{4})? (?:đạt|xếp|đứng|tăng|giảm|giữ|cũng|vẫn|là \d))|chúng ta"
+        r"| đó)?|bộ này|cơ quan này|bộ(?=(?: năm \d{4})? (?:đạt|xếp|đứng|tăng|giảm|giữ|cũng|vẫn|là \d))|chúng ta"
         r"|(?:chúng tôi|(?<!(?:nước|tỉnh|chúng|người|dân|của|bà con) )ta)"
         r"(?= (?:đã |mới |chỉ |cũng |còn |được )*(?:đạt|đứng|xếp|ở hạng"
         r"|ở vị trí|tăng|giảm|tụt|khá nhất"

@@ -131,7 +131,11 @@ def _totals(grid: Grid, found: list[Column]) -> list[Column]:
         return found
     vague = [c for c, x in enumerate(found) if x.vague and grid.has_numbers(c)]
     if any(
-        x.attribute == "score" and x.target is not None and isinstance(x.target.value, str) for x in found
+        x.attribute == "score"
+        and x.target is not None
+        and isinstance(x.target.value, str)
+        and grid.has_numbers(c)
+        for c, x in enumerate(found)
     ):
         keep = -1  # another column names the index: none of these is its score
     elif len(vague) < 2:
