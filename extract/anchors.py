@@ -29,7 +29,7 @@ _ABOVE: Final = 1
 """The same for a table: the line right above it."""
 _TOUCHED: Final = regex.compile(
     r"(?<!\p{L})(?:nâng hạng|thước đo|cải thiện|tập huấn|tham luận|giải pháp|giữ vững"
-    r"|hội thảo|bồi dưỡng|khảo sát)(?!\p{L})"
+    r"|hội thảo|bồi dưỡng|khảo sát|(?:đang|sẽ|sắp|chuẩn bị|dự kiến)(?: \p{L}+){0,4} công bố)(?!\p{L})"
 )
 """Words of a sentence that touches on an index without reporting it."""
 _REPORTED: Final = regex.compile(

@@ -136,7 +136,7 @@ def _topics(scene: Scene, said: _Said) -> None:
 
 
 def _can_go_on(scene: Scene, subject: Slot) -> bool:
-    """Whether a sentence may go on about whom the one before spoke of; ministries do so where no province is the topic."""
+    """Whether a sentence may go on about whom the one before spoke of; ministries where no province is it."""
     main = scene.main_subject
     return subject.is_a("province") or (
         subject.is_a("ministry") and main is not None and main.is_a("ministry")

@@ -11,7 +11,8 @@ from extract.scene import Scene
 
 _ABOUT: Final = regex.compile(
     r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với"
-    r"|kết quả|chỉ số|các|thành phần(?: (?:thứ |số )?\d{1,2})?|(?<=cả )\d$|lĩnh vực|nội dung|trụ cột|trục|cả|mặt|hai|ba|bốn|năm|theo"
+    r"|kết quả|chỉ số|các"
+    r"|thành phần(?: (?:thứ |số )?\d{1,2})?|(?<=cả )\d$|lĩnh vực|nội dung|trụ cột|trục|cả|mặt|hai|ba|bốn|năm|theo"
     r"|với|nhóm|\d(?= (?:bảng|chỉ số|lĩnh vực|trụ cột|nội dung))"
     r"|chung cuộc|điểm|điểm số|xét|mảng|tiêu chí|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:\"']*)*"
 )
@@ -69,7 +70,9 @@ def about(work: Work, scene: Scene) -> None:
             frame.targets = [work.slot(r, "about") for r in work.run_of(j, Tag.INDEX, Tag.COMPONENT)]
             continue
         counted = _COUNTED.fullmatch(work.between(i, j, "YNZ"))
-        listed = next((r for r in work.lists([Tag.COMPONENT], _PARTS) if r[0] == j), None) if counted else None
+        listed = (
+            next((r for r in work.lists([Tag.COMPONENT], _PARTS) if r[0] == j), None) if counted else None
+        )
         if listed is not None and frame.mention.tag is Tag.RANK:
             frame.fill("target", work.slot(listed[0], "about"))
             frame.targets = [work.slot(r, "about") for r in listed[1:]]

@@ -111,7 +111,9 @@ def of_movement(walk: "Walk", bracket: int) -> Slot | None:
 def is_place(frame: Frame) -> bool:
     """Whether a value is a place in an order or a change of places."""
     m = frame.mention
-    return m.tag is Tag.RANK or (m.tag is Tag.CHANGE and isinstance(m.value, Change) and m.value.unit == "step")
+    return m.tag is Tag.RANK or (
+        m.tag is Tag.CHANGE and isinstance(m.value, Change) and m.value.unit == "step"
+    )
 
 
 def _is_measured(walk: "Walk", i: int, m: Mention) -> bool:

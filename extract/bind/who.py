@@ -57,9 +57,6 @@ def subject(walk: "Walk", i: int) -> None:
         work.compared.add(i)
         _own_place(walk, i)
         return
-    if i in work.listed and work.level(i) == -1:
-        walk.focus.subject = work.slot(i, "clause")
-        return
     if (
         i
         and work.mentions[i - 1].tag is Tag.FOREIGN
@@ -70,6 +67,9 @@ def subject(walk: "Walk", i: int) -> None:
     branch = _BRANCH.search(before) and not before.endswith("g báo ")  # "thông báo", "đăng báo": no newspaper
     if branch or _BODY.search(before) or _CLUB.match(work.sentence.after(m)):
         walk.focus.subject = NOBODY
+        return
+    if i in work.listed and work.level(i) == -1:
+        walk.focus.subject = work.slot(i, "clause")
         return
     if _event_place(walk, i) or _agent(walk, i):
         return
@@ -153,7 +153,9 @@ _OWN_CLAUSE: Final = 80
 _OF_IT: Final = regex.compile(r"(?:chỉ số|index|sipas|điểm)[^,;]{0,30}(?:của|đối với) $")
 
 
-_HAS_INDEX: Final = regex.compile(r",? ?(?:(?:vẫn|tiếp tục|cũng|là|đơn vị|cơ quan|bộ|hiện) )*có (?:mức |kết quả )?")
+_HAS_INDEX: Final = regex.compile(
+    r",? ?(?:(?:vẫn|tiếp tục|cũng|là|đơn vị|cơ quan|bộ|hiện) )*có (?:mức |kết quả )?"
+)
 
 
 def _agent(walk: "Walk", i: int) -> bool:

@@ -33,7 +33,9 @@ def change_refused(asked: Asked) -> str | None:
         return "a gap, not a change"
     if _YEARLY.search(asked.before(60)):
         return "a yearly mean, not the change of an edition"
-    if _SUPERLATIVE.search(asked.before()) and not (asked.subject_is("clause") or asked.subject_is("apposition")):
+    if _SUPERLATIVE.search(asked.before()) and not (
+        asked.subject_is("clause") or asked.subject_is("apposition")
+    ):
         return "the change of somebody who is not named"
     if change.unit != "step":
         if (why := _refused_before(work, i)) is not None:
@@ -60,6 +62,8 @@ def _refused_before(work: Work, i: int) -> str | None:
 
 def _base_is_year(work: Work, i: int) -> bool:
     """Whether a comparison has a year for its base in the same clause: "cao hơn 2,19% so với năm 2022"."""
+    if _opens_with_base(work) and work.level(i) == -1:
+        return True
     for j in range(i + 1, min(i + 4, len(work.mentions))):
         m = work.mentions[j]
         if m.tag is Tag.BASE or (
@@ -68,8 +72,6 @@ def _base_is_year(work: Work, i: int) -> bool:
             return True  # also "cao hơn 1,99% (năm 2023: 87,45%)"
         if m.tag in (Tag.SUBJECT, Tag.BREAK, Tag.SCORE, Tag.RANK):
             return False
-    if _opens_with_base(work) and work.level(i) == -1:
-        return True
     previous = work.mentions[i - 1] if i else None
     return previous is not None and previous.tag is Tag.BASE and work.mentions[i].start - previous.end < _NEAR
 

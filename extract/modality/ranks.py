@@ -175,6 +175,27 @@ def _of_those(asked: Asked) -> str | None:
     return "a place in some other order" if _OF_THOSE.search(asked.before(120)) else None
 
 
+_OF_RATE: Final = regex.compile(
+    r"(?:tỉ lệ|số lượng|mức thu nhập|năng suất|sản lượng|doanh thu|kim ngạch|tốc độ tăng|quy mô)"
+    r"(?! hài lòng)[^.;:,()]{2,50}?(?: của (?:cả )?tỉnh)? (?:đang |hiện |cũng |vẫn )?(?:đứng|xếp|ở)"
+    r"(?: vị trí| hạng| thứ)* $"
+)
+
+
+def _of_rate(asked: Asked) -> str | None:
+    """ "Tỷ lệ tiêm chủng đứng thứ 15": what is ranked is a number of something."""
+    before = asked.before(80)
+    match = _OF_RATE.search(before)
+    if match is None:
+        return None
+    start = asked.mention.start - (len(before) - match.start())
+    named = any(
+        m.tag in (Tag.INDEX, Tag.COMPONENT) and start <= m.start < asked.mention.start
+        for m in asked.work.mentions
+    )
+    return None if named else "a place in some other order"
+
+
 def _some_year(asked: Asked) -> str | None:
     if _SOME_YEAR.search(asked.before()) and not _IN_YEAR.match(asked.after):
         return "in some year, nobody says which"
@@ -290,6 +311,7 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     _parts,
     _of_those,
     _some_year,
+    _of_rate,
     _upwards,
     _said_before,
     _denied,

@@ -29,7 +29,7 @@ def _relative(asked: Asked, change: Change) -> str | None:
     scale = asked.index.scale_in(asked.edition)
     if change.unit == "percent" and scale is not None and scale.unit == "point":
         return "relative growth, not a difference of scores"
-    most = scale and (scale.written_max or scale.max)
+    most = (scale.written_max or scale.max) if scale is not None else None
     if most is not None and abs(change.amount) > most * _LARGEST:
         return "a change greater than any index ever made"
     return None

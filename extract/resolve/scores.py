@@ -21,6 +21,8 @@ def score_of(asked: Asked, score: Score) -> Said | Refused:
     part = component is not None and component != MINISTRIES
     low, high = _bounds(asked, scale, part)
     reading = score.number.within(low, max(high, _PERCENT) if score.unit == "percent" else high)
+    if reading is not None and score.unit == "percent" and high == 1 and reading < _TENTH:
+        return Refused(f"{OUT_OF_SCALE} {index.id}, where {_TENTH}% is low")
     if reading is None and scale is not None:
         reading = _written_large(score, scale, part)
     if reading is None:

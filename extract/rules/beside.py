@@ -38,7 +38,9 @@ def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
             yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a name")
 
 
-_OF_MANY: Final = regex.compile(r"[\"']? ?\(?(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?=\s?(?:[,.;)(]|$|và |tỉnh))")
+_OF_MANY: Final = regex.compile(
+    r"[\"']? ?\(?(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?=\s?(?:[,.;)(]|$|và |tỉnh))"
+)
 """A place among all provinces right behind what it is about: "hoạt động chính quyền số 27/63 (tăng 7 bậc)"."""
 
 

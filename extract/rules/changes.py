@@ -14,7 +14,10 @@ _UP: Final = (
     r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt"
     r"|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
 )
-_DOWN: Final = r"(?:giảm|tụt|thoái|trôi|thụt lùi|tuột|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất|đánh rơi)"
+_DOWN: Final = (
+    r"(?:giảm|tụt|thoái|trôi|thụt lùi|thụt|tuột|lùi|rớt|sụt|mất|xuống|hạ|rơi|trượt|đi lùi|mức giảm|đánh mất"
+    r"|đánh rơi)"
+)
 _FILL: Final = (
     r"(?: (?:sâu|thêm|tới|đến|được|liền|ngay|khoảng|gần|hơn|trên|mạnh|nhẹ|những|tận|lên|xuống"
     r"|lùi|hạng|bậc|điểm|một mạch|ngoạn mục|vượt bậc|trung bình"

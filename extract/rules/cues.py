@@ -54,7 +54,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "together",
         Tag.CUE,
-        r"đồng hạng|đồng xếp|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được|tăng|giảm|lùi|tụt|thăng))|đều|cùng chung",
+        r"đồng hạng|đồng xếp|đều|cùng chung"
+        r"|cùng(?= (?:xếp|đứng|hạng|giữ|đạt|ở|vị trí|có|chung|được|tăng|giảm|lùi|tụt|thăng))",
         Cue.TOGETHER,
     ),
     rule(
@@ -78,7 +79,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "reached",
         Tag.CUE,
-        r"sau khi(?= [^.,;]{3,60}? (?:sụt|tụt|giảm|rớt|rơi|xuống|đạt|xếp))|đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế"
+        r"sau khi(?= [^.,;]{3,60}? (?:sụt|tụt|giảm|rớt|rơi|xuống|đạt|xếp))"
+        r"|đã (?:đạt|tăng|vươn|xếp|đứng|lên|giảm|tụt|có|được)|kết quả|thực tế"
         r"|theo (?:kết quả )?công bố|tuy nhiên|song|nhưng",
         Cue.REACHED,
     ),
@@ -89,7 +91,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|thủ tục hành chính (?:được|mức)|dịch vụ công trực tuyến|grdp|gdp|doanh thu"
         r"|thu ngân sách|ngân sách|vốn|"
         r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng"
-        r"|giá trị sản xuất|tăng trưởng|lãi suất|giá(?! trị)|người (?:được hỏi|trả lời"
+        r"|giá trị sản xuất|tăng trưởng|lãi suất"
+        r"|mức phạt|tiền lương|lương tối thiểu|học phí|giá(?! trị)|người (?:được hỏi|trả lời"
         r"|dân được khảo sát)|"
         r"doanh nghiệp (?:cho|đánh giá|được|phải|trả lời)|phiếu|mẫu|khảo sát"
         r"|tiêu chí(?! (?:thành phần )?(?:xếp|đạt))|hạng mục|câu hỏi|hộ nghèo|nông thôn mới"

@@ -83,7 +83,9 @@ def last_told(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
         if m.tag is Tag.RANK and isinstance(m.value, Rank) and m.value.last:
             match = _LAST_TOLD.match(folded, m.end)
             if match and int(match["of"]) - int(match["n"]) == m.value.place:
-                yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["n"]), int(match["of"])), "last told")
+                yield Mention(
+                    *match.span("m"), Tag.RANK, Rank(int(match["n"]), int(match["of"])), "last told"
+                )
 
 
 _AFTER_BASE: Final = regex.compile(r"so (?:với )?năm \d{4} \((?:hạng |thứ )?(?P<m>(?P<n>\d{1,2}))\)")
@@ -98,7 +100,8 @@ def former(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
             yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["n"]), of), "former")
     for match in _AFTER_BASE.finditer(folded):
         steps = any(
-            m.tag is Tag.CHANGE and m.rule.startswith("steps") and 0 <= match.start() - m.end < 3 for m in found
+            m.tag is Tag.CHANGE and m.rule.startswith("steps") and 0 <= match.start() - m.end < 3
+            for m in found
         )
         if steps:
             yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["n"])), "former")

@@ -181,7 +181,8 @@ FIRST: Final = (
         Tag.RANK,
         _NOT_FIRST
         + r"(?<!(?:tăng|bậc|trung bình|kỉ lục|mức|hạng|vị trí|thứ bậc)(?: \p{L}+)? )"
-        + r"(?P<m>cao nhất(?: (?:cả nước|toàn quốc|nước)|(?=\s?(?:[.,;:()–-]|$| với| là| đạt| ở (?:chỉ số|nội dung|lĩnh vực)| về (?:chỉ số|nội dung|lĩnh vực)))))(?!\p{L})",
+        + r"(?P<m>cao nhất(?: (?:cả nước|toàn quốc|nước)|(?=\s?(?:[.,;:()–-]|$| với| là| đạt"
+        r"| (?:ở|về) (?:chỉ số|nội dung|lĩnh vực)))))(?!\p{L})",
         Rank(1),
     ),
     rule(
@@ -202,8 +203,9 @@ FIRST: Final = (
     rule(
         "first",
         Tag.RANK,
-        r"(?<!(?:hai|ba|bốn|năm|\d+) )(?<!(?:hai|ba|bốn|năm|mười|\d+) (?:tỉnh|địa phương|đơn vị|bộ)(?:, thành(?: phố)?)?"
-        r"(?: \p{L}+)? )(?P<m>quán quân|đầu bảng|ngôi đầu|ngôi vương|thủ khoa|(?<=(?:xếp"
+        r"(?<!(?:hai|ba|bốn|năm|\d+) )"
+        r"(?<!(?:hai|ba|bốn|năm|mười|\d+) (?:tỉnh|địa phương|đơn vị|bộ)(?:, thành(?: phố)?)?(?: \p{L}+)? )"
+        r"(?P<m>quán quân|đầu bảng|ngôi đầu|ngôi vương|thủ khoa|(?<=(?:xếp"
         r"|đứng|về|hạng|giữ|thứ|đạt|ngôi) )nhất (?:cả nước|toàn quốc|nước|bảng))",
         Rank(1),
     ),

@@ -53,8 +53,13 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"(?<=(?:mà|số|,|;|\.) )vùng(?= (?:này )?(?:dẫn đầu|đứng đầu|yếu|kém|mạnh|đứng|xếp))",
         "unnamed",
     ),
-    rule("median", Tag.FOREIGN, r"(?:điểm |mức |giá trị )?trung vị(?: của)?(?: cả nước)?"
-         r"|(?:tỉnh|địa phương|đơn vị) (?:đứng|nằm|ở) (?:chính )?giữa(?: bảng)?", "median"),
+    rule(
+        "median",
+        Tag.FOREIGN,
+        r"(?:điểm |mức |giá trị )?trung vị(?: của)?(?: cả nước)?"
+        r"|(?:tỉnh|địa phương|đơn vị) (?:đứng|nằm|ở) (?:chính )?giữa(?: bảng)?",
+        "median",
+    ),
     rule(
         "unnamed",
         Tag.FOREIGN,
@@ -111,7 +116,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "country",
         Tag.FOREIGN,
-        r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện|nhảy|vươn|lên|tụt|thăng|leo|vượt|cải thiện))|nước ta",
+        r"việt nam(?=(?: năm \d{4}| hiện| đã| vẫn)* (?:đứng|xếp|ở|đạt|tăng|giảm|giữ|nằm|hiện|nhảy|vươn|lên|tụt"
+        r"|thăng|leo|vượt|cải thiện))|nước ta",
         "country",
     ),
 )

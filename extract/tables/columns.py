@@ -146,7 +146,9 @@ def _totals(grid: Grid, found: list[Column]) -> list[Column]:
             shares = [c for c in vague if "%" in grid.head_text(c)]
             vague_scores = shares or [c for c in vague if not _FULL_MARK.search(grid.head_text(c))]
             keep = vague_scores[-1] if vague_scores else -1
-            return [replace(x, attribute=None) if c in vague and c != keep else x for c, x in enumerate(found)]
+            return [
+                replace(x, attribute=None) if c in vague and c != keep else x for c, x in enumerate(found)
+            ]
         strength = [_strength(grid.head_text(c)) for c in vague]
         keep = vague[max(i for i, k in enumerate(strength) if k == min(strength))]
     return [replace(x, attribute=None) if c in vague and c != keep else x for c, x in enumerate(found)]
