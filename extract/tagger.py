@@ -64,6 +64,7 @@ class Tagger:
         found += taken.take(changes.joined(folded, found))
         found += taken.take(changes.superlatives(folded))
         found += taken.take(series.ranges(folded))
+        found += taken.take(series.runs(folded))
         found += taken.take(
             m for m in _all(ranks.FAMILY, folded) if self._plausible(m) and _is_place(m, text, folded)
         )

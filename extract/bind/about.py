@@ -81,9 +81,9 @@ def about(work: Work, scene: Scene) -> None:
         if not _ABOUT.fullmatch(gap) or "," in gap:
             continue
         named = work.between(i, j, "YNZTGS")
-        if not _ABOUT_CUE.search(named) and (
-            named or frame.mention.tag is Tag.SCORE or _starts_clause(work, j)
-        ):
+        if not (
+            _ABOUT_CUE.search(named) or _ABOUT_CUE.match(work.sentence.folded, work.mentions[j].start)
+        ) and (named or frame.mention.tag is Tag.SCORE or _starts_clause(work, j)):
             continue
         if _own_value(work, j, i):
             continue

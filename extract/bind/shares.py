@@ -110,7 +110,9 @@ def _owners(
     return min(candidates, key=lambda c: c[0])[1] if candidates else None
 
 
-_EACH: Final = regex.compile(r",? (?:mỗi|từng) (?:tỉnh|thành phố|địa phương|đơn vị|cơ quan|bộ|nơi)(?!\p{L})")
+_EACH: Final = regex.compile(
+    r",? (?:đều|cùng)(?!\p{L})|,? (?:mỗi|từng) (?:tỉnh|thành phố|địa phương|đơn vị|cơ quan|bộ|nơi)(?!\p{L})"
+)
 """Behind a list of names: what follows is said of each of them."""
 _BOTH: Final = regex.compile(
     r"(?:cả )?(?:hai|ba|bốn) (?:tỉnh|địa phương|thành phố|đơn vị|bộ)(?: này| trên"

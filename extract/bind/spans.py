@@ -10,10 +10,11 @@ from extract.frame import Frame, Slot
 from extract.mention import Tag, Year
 from extract.resolve.movement import is_start
 from extract.resolve.resolved import Resolved
+from extract.sentence import Paren
 
 _OWN_PREDICATE: Final = regex.compile(
     r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|trong (?:tốp"
-    r"|top|nhóm)|thuộc(?! về)|lọt|có|bộ nội vụ"
+    r"|top|nhóm)|thuộc(?! về)|lọt|không rời|chưa rời|có|bộ nội vụ"
     r"|vcci|công bố|triển khai|tổ chức|(?:tụt|tăng|rớt|thăng|giảm|lên|xuống) (?:hạng|bậc|điểm))(?!\p{L})"
 )
 
@@ -116,8 +117,14 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
     for r in usable:
         if r.attribute == "rank" and r.status == "stated" and not r.rule.endswith("counted on"):
             by_position.setdefault(r.frame.position, []).append(r)
-    after = _first(work, range(k + 1, len(work.mentions)), set(by_position))
-    before = _first(work, range(k - 1, -1, -1), set(by_position))
+    # "A (đứng nhất năm thứ 5 liên tiếp) bỏ xa B": a streak in a parenthesis is that of the place in it
+    inside = (
+        paren
+        if m.tag is Tag.STREAK and any(work.sentence.paren_of(i) == paren for i in by_position)
+        else None
+    )
+    after = _first(work, range(k + 1, len(work.mentions)), set(by_position), inside)
+    before = _first(work, range(k - 1, -1, -1), set(by_position), inside)
     choice = after if after is not None else before
     if choice is None:
         return []
@@ -138,12 +145,14 @@ def _has_own_year(work: Work, position: int) -> bool:
     return paren is not None and work.mentions[paren.open + 1].tag is Tag.YEAR
 
 
-def _first(work: Work, positions: range, wanted: set[int]) -> int | None:
+def _first(work: Work, positions: range, wanted: set[int], inside: Paren | None) -> int | None:
     commas = 0
     for i in positions:
         m = work.mentions[i]
-        if i in wanted:
+        if i in wanted and (inside is None or work.sentence.paren_of(i) == inside):
             return i
+        if inside is not None and not inside.open < i < inside.close:
+            return None
         if m.tag is Tag.BREAK and m.value in (";",):
             return None
         aside = i + 1 < len(work.mentions) and work.mentions[i + 1].tag is Tag.TIME

@@ -14,6 +14,8 @@ from extract.scene import Scene
 
 _FRONT: Final = 40
 """Characters at the front of a sentence."""
+_OF_NOW: Final = regex.compile(r"\s?(?:từ|tăng|giảm) ")
+"""What a parenthesis behind the year compared with begins with where it goes on about the later edition."""
 _BESIDES: Final = regex.compile(
     r"(?:chỉ |xếp |đứng |ngay )*(?:trên|sau|dưới|hơn|kém|cùng|trước)(?: tỉnh| thành phố| các)?"
 )
@@ -123,6 +125,14 @@ class Walk:
         if m.tag is Tag.NATION and anchor and work.mentions[anchor - 1].tag is Tag.RANK:
             anchor -= 1  # "xếp thứ 43 toàn quốc (tăng 10 bậc …)"
             m = work.mentions[anchor]
+        bracket = next((p.open for p in work.sentence.parens if p.anchor == anchor), anchor)
+        goes_on = _OF_NOW.match(work.sentence.after(work.mentions[bracket])) is not None
+        named = bracket + 1 < len(work.mentions) and work.mentions[bracket + 1].tag in (
+            Tag.INDEX,
+            Tag.COMPONENT,
+        )
+        if m.tag is Tag.BASE and (goes_on or named):
+            return  # "tăng 29 bậc so với năm 2021 (từ vị trí 31 lên vị trí 2)"
         if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
             inner.year, inner.years = work.slot(anchor, "apposition", m.value.years[0]), ()
         elif m.tag is Tag.SUBJECT:

@@ -36,6 +36,8 @@ def target(walk: "Walk", i: int) -> None:
         return
     if m.tag is Tag.INDEX and _of_component(walk, i):
         return
+    if m.tag is Tag.INDEX and walk.work.sentence.folded[m.start : m.end].endswith("quốc gia"):
+        walk.focus.subject = Slot(("national",), "clause", walk.work.sentence.span(m))
     run = walk.work.run_of(i, Tag.INDEX, Tag.COMPONENT)
     slot = walk.work.slot(i, "clause")
     if walk.stack and m.tag is Tag.INDEX and walk.work.mentions[i - 1].value == "(" and _alone(walk, i):

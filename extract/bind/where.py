@@ -28,7 +28,7 @@ _AMONG: Final = regex.compile(
 """Between a place and the region that it counts in: "thứ 3 trong các tỉnh Tây Nguyên"."""
 _LED: Final = regex.compile(
     r"(?:cao nhất|thấp nhất|dẫn đầu|tiếp theo|tiếp đến|kế đến|cuối cùng"
-    r"|là) (?:là )?(?:vùng |khu vực )?$"
+    r"|là) (?:là )?(?:các (?:tỉnh|địa phương)(?:, thành phố)? )?(?:(?:thuộc )?vùng |khu vực )?$"
 )
 _MEASURED: Final = regex.compile(
     r" (?:đạt|có (?:điểm|giá trị|chỉ số)|là vùng|vẫn là vùng|dẫn đầu|đứng đầu|xếp|tụt|rơi|vươn|lên|xuống|tăng"
@@ -63,12 +63,24 @@ def region(walk: "Walk", i: int) -> None:
 _ALL: Final = regex.compile(r"cả nước|toàn quốc")
 
 
+_NEAR: Final = 36
+"""Characters between a place and the region that it counts in, parentheses left out."""
+
+
 def _over_quiet(walk: "Walk", i: int) -> int:
     """The value before a region, over "của các tỉnh" and the commas of "hạng 2 cả nước, tỉnh, thành phố vùng A"."""
     work = walk.work
     at = i - 1
-    while at > 0 and work.mentions[i].start - work.mentions[at].start < 30:
+    near = _NEAR
+    while at > 0 and work.mentions[i].start - work.mentions[at].start < near:
         m = work.mentions[at]
+        if m.value == ")":
+            paren = next((p for p in work.sentence.parens if p.close == at), None)
+            if paren is None or paren.anchor != paren.open - 1:
+                break
+            near += m.start - work.mentions[paren.open].start
+            at = paren.open - 1
+            continue
         whose = m.tag is Tag.NATION and not _ALL.match(work.sentence.folded, m.start)
         if not (m.value == "," or m.tag is Tag.CUE or whose or (m.tag is Tag.REGION and not m.value)):
             break

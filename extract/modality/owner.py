@@ -28,6 +28,8 @@ def owner(work: Work, i: int) -> str | None:
             return work.sentence.folded[m.start : m.end]
         if m.tag is Tag.COMPONENT and _SHARE.search(work.sentence.before(m, 60)):
             continue  # "tỉ lệ doanh nghiệp phải chi trả chi phí không chính thức là 33%"
+        if m.tag is Tag.SCORE and is_no_score(work.frames[j].no) and work.level(j) == work.level(i):
+            return work.sentence.folded[m.start : m.end]  # "ở các bộ đạt 94,2%, ở các tỉnh đạt 71,8%"
         if m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.SUBJECT, Tag.SCORE) and not m.weak:
             return None
         if m.weak and _is_target(work, i, j):

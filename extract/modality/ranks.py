@@ -64,7 +64,7 @@ _OF_THOSE: Final = regex.compile(
     r"(?:\p{L}+ ){0,2}$"
 )
 """A share of people or things, whose place follows in the same clause."""
-_SOME_YEAR: Final = regex.compile(r"(?:có|những|nhiều|mấy|vài) (?:năm|kì|lúc|khi)(?: \p{L}+){0,4} $")
+_SOME_YEAR: Final = regex.compile(r"(?:có|những|nhiều|mấy|vài) (?:năm(?! thứ)|kì|lúc|khi)(?: \p{L}+){0,4} $")
 _IN_YEAR: Final = regex.compile(r"\s?\(?(?:ở |vào )?(?:năm|kì) \d{4}")
 _DENIED: Final = regex.compile(
     r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)*"

@@ -57,4 +57,6 @@ def _by_size(asked: Asked, of: int | None) -> Slot | None:
 
 def _national_size(of: int, asked: Asked) -> bool:
     """Whether so many may be all provinces that an edition ranks: some, of 63 or of 34, are left out at times."""
+    if of == asked.index.ranked_in(asked.kind, asked.edition):
+        return True
     return asked.kind != "province" or any(most - _LEFT_OUT <= of <= most + 1 for most in _PROVINCES)

@@ -39,6 +39,9 @@ FAMILY: Final[tuple[Rule, ...]] = (
     ),
     rule("ordinal of", Tag.PSEUDO, r"(?:khóa|lần thứ|lần|kì) [ivx]+", 0),
     rule(
+        "ordinal of", Tag.PSEUDO, r"lần (?:công bố|xếp hạng|khảo sát|đánh giá|tổ chức) thứ (?:\d+|\p{L}+)", 0
+    ),
+    rule(
         "point of a speech",
         Tag.PSEUDO,
         r"(?<=^[-–•*\s\"]{0,3})thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)"

@@ -143,7 +143,7 @@ NUMBER_ONE: Final = (
 _NOT_FIRST: Final = (
     r"(?<!(?:nhóm(?: \d+ (?:tỉnh|địa phương), thành(?: phố)?)?|top|tốp|các|những|một trong|trong số"
     r"|(?:\d+|hai|ba|bốn|năm|sáu|mười) (?:tỉnh|thành|địa phương|đơn vị|bộ|cái tên|nước"
-    r"|vị trí)(?:, thành(?: phố)?)?)(?: [\p{L}/]+| bộ, (?:cơ quan|ngành)| \d+){0,6}? )"
+    r"|vị trí)(?:, thành(?: phố)?)?)(?: (?!(?:là|gồm) )[\p{L}/]+| bộ, (?:cơ quan|ngành)| \d+){0,6}? )"
 )
 
 FIRST: Final = (

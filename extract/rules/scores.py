@@ -35,6 +35,12 @@ def _score(match: regex.Match[str]) -> Score | None:
 
 FAMILY: Final[tuple[Rule, ...]] = (
     Rule(
+        "score, with a blank",
+        Tag.SCORE,
+        regex.compile(r"\((?P<m>(?P<n>\d{2}, \d{2}) (?P<u>điểm))\)"),
+        lambda m: Score(read(m["n"].replace(" ", "")), "point"),
+    ),
+    Rule(
         "score",
         Tag.SCORE,
         regex.compile(

@@ -41,6 +41,18 @@ def ranges(folded: str) -> Iterator[Mention]:
             yield Mention(*match.span("m"), Tag.RANK, Rank(1, through=size), "range")
 
 
+_RUN: Final = regex.compile(r"(?:hạng|thứ|vị trí) (?P<list>\d{1,2}(?:,\d{1,2}){2,})(?![\d,.%])")
+"""Three places or more without blanks: "lần lượt xếp hạng 1,2,3"."""
+
+
+def runs(folded: str) -> Iterator[Mention]:
+    """Places without blanks between them."""
+    for match in _RUN.finditer(folded):
+        for number in regex.finditer(r"\d+", match["list"]):
+            start = match.start("list") + number.start()
+            yield Mention(start, start + len(number[0]), Tag.RANK, Rank(int(number[0])), "series")
+
+
 _JOINED: Final = regex.compile(
     r"(?:,| và)(?: thứ| đứng| xếp| hạng)* (?P<m>(?P<n>\d{1,2})/(?P<of>\d{1,2}))(?= (?:tỉnh"
     r"|thành|địa phương|vùng|khu vực|trong"
