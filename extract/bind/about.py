@@ -95,6 +95,28 @@ def about(work: Work, scene: Scene) -> None:
         frame.fill("target", work.slot(j, "about"))
         frame.targets = [work.slot(r, "about") for r in run[1:]]
         _its_year(work, run[-1], frame)
+    _fronted_score(work)
+
+
+_WITH_SCORE: Final = regex.compile(r"(?:với|đạt) (?:tổng |số )?(?:điểm số |số điểm |điểm |kết quả |mức )?")
+
+
+def _fronted_score(work: Work) -> None:
+    """ "Với số điểm 0,87, A đứng đầu chỉ số ứng dụng CNTT": the score is one of what A leads in."""
+    values = sorted(work.frames)
+    if len(values) < 2 or not _WITH_SCORE.fullmatch(work.sentence.folded[: work.mentions[values[0]].start]):
+        return
+    score, place = work.frames[values[0]], work.frames[values[1]]
+    target = place.slots.get("target")
+    if (
+        score.mention.tag is not Tag.SCORE
+        or place.mention.tag is not Tag.RANK
+        or target is None
+        or place.targets
+    ):
+        return
+    if target.reason == "about":
+        score.fill("target", target)
 
 
 def _of_component(work: Work, i: int, j: int) -> bool:

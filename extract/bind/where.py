@@ -99,6 +99,10 @@ def _counts_in(walk: "Walk", at: int, slot: Slot) -> None:
     work = walk.work
     work.frames[at].fill("scope", slot)
     walk.focus.after_rank = slot
+    for paren in (p for p in work.sentence.parens if p.anchor == at):
+        for j in range(paren.open, paren.close):
+            if j in work.frames and work.mentions[j].tag is Tag.CHANGE and is_place(work.frames[j]):
+                work.frames[j].fill("scope", slot)  # "xếp thứ 13/13 (giảm 3 bậc) so với các tỉnh trong vùng"
     while True:
         before = next((j for j in range(at - 1, max(at - 4, -1), -1) if j in work.frames), None)
         if before is None or not is_place(work.frames[before]) or work.level(before) != work.level(at):

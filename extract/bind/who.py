@@ -266,14 +266,15 @@ def foreign(walk: "Walk", i: int) -> None:
         or (_AGENT_BEFORE.search(before) and not _ONE_OF.search(before))
     ):
         return
-    if m.rule == "median" and not (i and work.is_cue(i - 1, Cue.VERSUS, Cue.GAP)):
+    beside = i and (work.is_cue(i - 1, Cue.VERSUS, Cue.GAP) or before.endswith("ở vị trí "))
+    if m.rule == "median" and not beside:
         walk.focus.subject = NOBODY
         return
     if m.rule == "country" and _behind_index(walk, i):
         walk.focus.subject = Slot(("national",), "clause", work.sentence.span(m))
         return
     if m.rule == "median":
-        return  # "thấp hơn 0,68 điểm so với điểm trung vị": only compared with
+        return  # also "A ở vị trí trung vị (thứ 32)"; "thấp hơn 0,68 điểm so với điểm trung vị": only compared with
     if (
         _MEASURED.match(after)
         or (i + 1 in work.frames and work.between(i, i + 1) == "")

@@ -146,6 +146,10 @@ def _base(work: Work) -> Slot | None:
     return None
 
 
+_THAT_WAS: Final = regex.compile(r"(?:đó|ấy) là (?:vào )?(?:năm )?$")
+"""In front of a year that tells when something was: "một lần chạm tay vào ngôi đầu, đó là năm 2012"."""
+
+
 def _year_ahead(work: Work, i: int) -> Slot | None:
     """A year behind the value in its clause; behind a comma only one that stands beside an index."""
     comma = False
@@ -161,7 +165,9 @@ def _year_ahead(work: Work, i: int) -> Slot | None:
         if m.tag is Tag.YEAR and isinstance(m.value, Year) and m.value.years and work.level(j) == -1:
             previous = work.mentions[j - 1]
             beside = previous.tag is Tag.INDEX and m.start - previous.end < _NEAR
-            if (comma and not beside) or work.sentence.before(m, 4).endswith("mà "):
+            if (
+                comma and not beside and not _THAT_WAS.search(work.sentence.before(m, 16))
+            ) or work.sentence.before(m, 4).endswith("mà "):
                 return None
             return work.slot(j, "sentence", m.value.years[-1])
     return None

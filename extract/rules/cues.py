@@ -61,7 +61,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "target",
         Tag.CUE,
-        r"phấn đấu|mục tiêu|(?<!(?:\d|hai|ba|bốn|sáu|bảy|tám|chín|mười|riêng|mỗi|từng) )chỉ tiêu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến"
+        r"phấn đấu|mục tiêu|(?<!(?:\d|hai|ba|bốn|sáu|bảy|tám|chín|mười|riêng|mỗi|từng) )chỉ tiêu"
+        r"|đặt quyết tâm|quyết tâm|hướng tới|hướng đến|dự kiến"
         r"|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)"
         r"|(?<!(?:so với|theo|đáp ứng) )yêu cầu|đề nghị (?:nâng"
         r"|đưa|phấn đấu|các|tập trung)|"
