@@ -43,10 +43,15 @@ _HEADS: Final = regex.compile(
     r"(?: (?:năm )?\d{4})?(?: \((?:%|điểm)\))?"
     r"|(?:xếp hạng|thứ hạng|hạng|vị trí|xếp thứ)(?: (?:trong |toàn )?(?:vùng|khu vực"
     r"|cả nước|quốc|toàn quốc))?(?: (?:năm )?\d{4})?"
-    r"|\p{L}{3,6}(?: index)?(?: \d{4}(?: \((?:%|điểm)\))?| \((?:%|điểm)\))"
+    r"|\p{L}{3,6}(?: index)?(?: \d{4}(?: \((?:%|điểm)\))?| \((?:%|điểm|[^()\d]{2,25})\))"
     r"|năm(?= )(?! \d)|(?:năm )?\d{4}|tăng[/, ]*giảm|nội dung|lĩnh vực|trụ cột)(?:\s+|$)"
 )
 """What a header of columns says, one blank between them: "STT Tỉnh Điểm Xếp hạng vùng Xếp hạng cả nước"."""
+_GROUP: Final = regex.compile(
+    rf"\s*(?P<counter>\d{{1,2}})\s(?P<label>\p{{Lu}}(?:[\p{{L}}. -]{{0,30}}\p{{L}})?)\s"
+    rf"(?P<figure>{DIGITS}%?)(?=\s|$)\s*"
+)
+"""A row of one of several parts side by side: a number, who, and a figure."""
 _BLANK: Final = regex.compile(r"\s")
 _LETTERS: Final = regex.compile(r"\p{L}{2}")
 
@@ -155,10 +160,13 @@ def in_lines(texts: Sequence[str], first: int) -> Grid | None:
     rows: list[tuple[Piece, ...]] = []
     head = _headers(texts[first])
     for line in range(first + bool(head), len(texts)):
-        row = _label_and_figures(texts[line])
-        if not row or (rows and len(row) != len(rows[0])):
+        row = _side_by_side(texts[line]) or _label_and_figures(texts[line])
+        short = bool(rows) and len(row) < len(rows[0]) and len(rows[0]) % max(len(row), 1) == 0
+        if not row or (rows and len(row) != len(rows[0]) and not short):
             break
         rows.append(row)
+        if short:
+            break  # the last row of tables side by side may end early
     if len(rows) < _FEWEST or (head and len(head) != len(rows[0])):
         return None
     grid = laid_out(texts, first, [head, *rows] if head else rows)
@@ -179,6 +187,15 @@ def _headers(text: str) -> tuple[Piece, ...]:
         pieces.append(Piece(len(pieces), at, at + len(match[0].rstrip())))
         at = match.end()
     return tuple(pieces) if len(pieces) > 2 else ()
+
+
+def _side_by_side(text: str) -> tuple[Piece, ...]:
+    """The cells of a line where the parts of one table stand beside each other: "1 A 64,67 8 B 52,61"."""
+    groups = list(_GROUP.finditer(text))
+    if len(groups) < 2 or "".join(g[0] for g in groups).strip() != text.strip():
+        return ()
+    spans = [g.span(name) for g in groups for name in ("counter", "label", "figure")]
+    return tuple(Piece(i, *span) for i, span in enumerate(spans))
 
 
 def _label_and_figures(text: str) -> tuple[Piece, ...]:

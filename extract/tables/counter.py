@@ -36,6 +36,13 @@ def counts_places(grid: Grid, counter: int, is_score: Sequence[bool], ranking: b
     )
 
 
+def numbers_all(grid: Grid, ranks: Sequence[bool]) -> int:
+    """How many places the columns of places give together, where they are just 1, 2, 3 …; else 0."""
+    cells = {id(row[c]): row[c] for row in grid.rows[grid.heads :] for c, rank in enumerate(ranks) if rank}
+    numbers = sorted(n for cell in cells.values() if (n := _value(cell)) is not None)
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
+
+
 def _value(cell: Cell | None) -> float | None:
     found = figure(cell.folded) if cell is not None else None
     return float(found.number.value) if found is not None else None

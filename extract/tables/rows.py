@@ -145,11 +145,19 @@ class Rows:
         """Who a figure is said of: as the column or the row says, else whoever the article is about."""
         column = self._table.columns[c]
         who = column.subject or row.subject
-        if who is None and column.attribute == "rank" and row.subject_column < 0:
-            who = self._subject_ahead(row.number, c)
+        if column.attribute == "rank" and (
+            (who is None and row.subject_column < 0) or self._begins_again(row, c)
+        ):
+            who = self._subject_ahead(row.number, c) or who
         if who is None and (row.target is not None or row.year is not None):
             who = self._table.scene.subject()
         return who
+
+    def _begins_again(self, row: Row, c: int) -> bool:
+        """Whether a column begins the same columns once more: "Hạng | Tỉnh | Điểm | Hạng | Tỉnh | Điểm"."""
+        ahead = self._grid.rows[row.number][c + 1 : c + 2]
+        named = ahead and ahead[0] is not None and ahead[0].whole(Tag.SUBJECT) is not None
+        return bool(named) and 0 < row.subject_column < c
 
     def _subject_ahead(self, r: int, c: int) -> Slot | None:
         """A name right behind a place: "1 | A | 70,5"."""
