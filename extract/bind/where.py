@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extract.bind.walk import Walk
 
 _FRONTED: Final = regex.compile(
-    r"(?:^|[,;:.(] ?|(?:thứ hạng|xếp hạng|vị trí) |và |còn |nhưng |song |nếu |là "
+    r"(?:^|[,;:.(] ?|(?:thứ hạng|xếp hạng|vị trí) |và |còn |nhưng |song |nếu |là |rằng |cho thấy "
     r"|so )(?:chỉ )?(?:trong|tính riêng|riêng|xét riêng|xét|tính|so với|ở|trong số|tại"
     r"|tính trong|nếu chỉ tính)"
     r"(?: (?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|mười|mười ba|mười bốn|tỉnh|thành phố|thành"
@@ -147,7 +147,7 @@ def _among_peers(walk: "Walk", i: int, slot: Slot) -> None:
     work = walk.work
     if i and i - 1 in work.frames and work.mentions[i].start - work.mentions[i - 1].end < 4:
         work.frames[i - 1].fill("scope", slot)
-    elif i + 1 < len(work.mentions) and work.mentions[i + 1].value == ",":
+    elif regex.match(r"\s?,", work.sentence.after(work.mentions[i])):
         walk.focus.scope = slot
 
 

@@ -53,7 +53,14 @@ def subject(walk: "Walk", i: int) -> None:
     """A named subject comes into focus, unless it is only compared with, acts, or is a place of events."""
     work, m = walk.work, walk.work.mentions[i]
     pushed = _PUSHED.search(work.sentence.before(m, 10)) is not None
-    if pushed or i in work.compared or _compared(walk, i) or _MERGED.search(work.sentence.before(m, 50)):
+    merged = _MERGES.match(work.sentence.after(m)) and _WITH.search(work.sentence.before(m, 24))
+    if (
+        pushed
+        or merged
+        or i in work.compared
+        or _compared(walk, i)
+        or _MERGED.search(work.sentence.before(m, 50))
+    ):
         work.compared.add(i)
         _own_place(walk, i)
         return
@@ -95,6 +102,9 @@ _MERGED: Final = regex.compile(
     r"(?: địa bàn)?)(?: các)?(?: tỉnh| thành phố)? $"
 )
 """In front of a province that another was merged with: it is the other that is spoken of."""
+_MERGES: Final = regex.compile(r" (?:hợp nhất|sáp nhập|nhập lại)(?!\p{L})")
+_WITH: Final = regex.compile(r"(?:cùng|với)(?: tỉnh| thành phố)? $")
+"""The same around a name: "tỉnh sẽ cùng B hợp nhất"."""
 _PUSHED: Final = regex.compile(r"(?<!\p{L})(?:đẩy|đánh bật) (?:tỉnh )?$")
 """In front of whoever loses a place to the subject: "đẩy B xuống thứ ba"."""
 _SET_OFF_PLACE: Final = regex.compile(r", (?:đang |hiện )?(?:xếp|đứng|đạt|ở|hạng|thứ|vị trí)(?!\p{L})")

@@ -16,6 +16,9 @@ _TO_SOMEBODY: Final = regex.compile(
 _YEARLY: Final = regex.compile(r"(?:mỗi năm|hàng năm|hằng năm|bình quân mỗi năm)[^.;]{0,20}$")
 _SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
 """Whose change it is is not named: "có tỉnh tăng nhiều nhất 20 bậc"."""
+_ROUGH: Final = regex.compile(
+    r"(?<!\p{L})(?:(?:sâu |nhất )?trên|(?:nhất|tăng|giảm) hơn|gần|khoảng|xấp xỉ|ngót) $"
+)
 _OTHER_STEPS: Final = regex.compile(r"\s?(?:xếp loại|lương|thi đua|ngạch|danh hiệu|học)")
 _NEAR: Final = 30
 """Characters between a change and the word of distance, or the base, in front of it."""
@@ -38,6 +41,8 @@ def change_refused(asked: Asked) -> str | None:
     ):
         return "the change of somebody who is not named"
     if change.unit != "step":
+        if _ROUGH.search(asked.before(16)):
+            return "an approximate value (“trên”, “gần”, “khoảng” …)"
         if (why := _refused_before(work, i)) is not None:
             return why
         if noun := owner(work, i):

@@ -294,6 +294,20 @@ def _of_regions(asked: Asked) -> str | None:
     return "a place among regions"
 
 
+_OF_PART: Final = regex.compile(
+    r"\W{0,4}\s?(?:toàn |cả |của |ở |trong )?(?:các tỉnh )?"
+    r"(?:phía (?:bắc|nam)|miền (?:bắc|trung|nam))(?!\p{L}| trung bộ)"
+)
+
+
+def _of_part(asked: Asked) -> str | None:
+    """ "thứ nhì toàn miền Bắc": a place in a part of the country that is no region."""
+    scope = asked.frame.slots.get("scope")
+    if scope is None and _OF_PART.match(asked.after):
+        return "a place in a part of the country that is no region"
+    return None
+
+
 def _group(asked: Asked) -> str | None:
     return "a group of places, not a place" if _GROUP.search(asked.before()) else None
 
@@ -318,6 +332,7 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     _below,
     _group,
     _of_regions,
+    _of_part,
     _highest_of_others,
     _of_some_item,
     _told_next,
