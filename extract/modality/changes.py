@@ -16,9 +16,8 @@ _TO_SOMEBODY: Final = regex.compile(
 _YEARLY: Final = regex.compile(r"(?:mỗi năm|hàng năm|hằng năm|bình quân mỗi năm)[^.;]{0,20}$")
 _SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (?:là |tới |đến )?(?:\p{L}+ )?$")
 """Whose change it is is not named: "có tỉnh tăng nhiều nhất 20 bậc"."""
-_ROUGH: Final = regex.compile(
-    r"(?<!\p{L})(?:(?:sâu |nhất )?trên|(?:nhất|tăng|giảm) hơn|gần|khoảng|xấp xỉ|ngót) $"
-)
+_ROUGH: Final = regex.compile(r"(?<!\p{L})(?:sâu|mạnh|nhất)(?: là)? (?:trên|hơn|gần|khoảng|ngót) $")
+"""In front of what some rose or fell by at the most: whose change it is follows with the exact figure, if at all."""
 _OTHER_STEPS: Final = regex.compile(r"\s?(?:xếp loại|lương|thi đua|ngạch|danh hiệu|học)")
 _NEAR: Final = 30
 """Characters between a change and the word of distance, or the base, in front of it."""
