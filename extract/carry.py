@@ -27,8 +27,11 @@ _PLAN: Final = regex.compile(
     r"(?<!sở )kế hoạch(?! và đầu tư)|chỉ thị|chương trình hành động|phấn đấu|mục tiêu|đề án"
 )
 """Words of a title that make a paper one about what is still to be reached."""
-_NUMBER: Final = regex.compile(r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*")
-"""The number or mark in front of a heading."""
+_NUMBER: Final = regex.compile(
+    r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*"
+    r"(?:(?:về|chỉ số|chỉ số thành phần|lĩnh vực|nội dung|trụ cột|trục nội dung)\s+)*[\"'“”]?"
+)
+"""The number or mark in front of a heading, and the word for what it names."""
 _RANKING: Final = regex.compile(
     r"(?:vị trí|địa phương|tỉnh|thành phố|đơn vị|bộ)(?: có)?[^.;]{0,30}(?:cao nhất|dẫn đầu"
     r"|đứng đầu|đầu bảng)|xếp hạng|thứ hạng|thứ tự|top \d|tốp \d"
@@ -295,7 +298,9 @@ def _section_on(work: Work) -> Slot | None:
         return None
     number = _NUMBER.match(text.casefold())
     first = work.mentions[names[0]]
-    others = [m for m in work.mentions if m.tag not in (Tag.COMPONENT, Tag.INDEX, Tag.BREAK, Tag.CUE)]
+    others = [
+        m for m in work.mentions if m.tag not in (Tag.COMPONENT, Tag.INDEX, Tag.BREAK, Tag.CUE, Tag.GENERIC)
+    ]
     if others or number is None or first.start != number.end():
         return None
     return work.slot(names[0], "heading")
