@@ -52,6 +52,8 @@ _GROUP: Final = regex.compile(
     rf"(?P<figure>{DIGITS}%?)(?=\s|$)\s*"
 )
 """A row of one of several parts side by side: a number, who, and a figure."""
+_PART: Final = 3
+"""Cells of such a row."""
 _BLANK: Final = regex.compile(r"\s")
 _LETTERS: Final = regex.compile(r"\p{L}{2}")
 
@@ -159,14 +161,16 @@ def in_lines(texts: Sequence[str], first: int) -> Grid | None:
     """
     rows: list[tuple[Piece, ...]] = []
     head = _headers(texts[first])
-    for line in range(first + bool(head), len(texts)):
-        row = _side_by_side(texts[line]) or _label_and_figures(texts[line])
-        short = bool(rows) and len(row) < len(rows[0]) and len(rows[0]) % max(len(row), 1) == 0
-        if not row or (rows and len(row) != len(rows[0]) and not short):
+    start = first + bool(head)
+    beside = start < len(texts) and len(_side_by_side(texts[start])) > _PART
+    for line in range(start, len(texts)):
+        row = _side_by_side(texts[line]) if beside else _label_and_figures(texts[line])
+        wide = len(rows[0]) if rows else len(row)
+        if not row or len(row) > wide or (len(row) < wide and not beside):
             break
         rows.append(row)
-        if short:
-            break  # the last row of tables side by side may end early
+        if len(row) < wide:
+            break  # parts side by side end with a shorter row
     if len(rows) < _FEWEST or (head and len(head) != len(rows[0])):
         return None
     grid = laid_out(texts, first, [head, *rows] if head else rows)
@@ -192,7 +196,7 @@ def _headers(text: str) -> tuple[Piece, ...]:
 def _side_by_side(text: str) -> tuple[Piece, ...]:
     """The cells of a line where the parts of one table stand beside each other: "1 A 64,67 8 B 52,61"."""
     groups = list(_GROUP.finditer(text))
-    if len(groups) < 2 or "".join(g[0] for g in groups).strip() != text.strip():
+    if "".join(g[0] for g in groups).strip() != text.strip():
         return ()
     spans = [g.span(name) for g in groups for name in ("counter", "label", "figure")]
     return tuple(Piece(i, *span) for i, span in enumerate(spans))

@@ -29,9 +29,6 @@ _COUNTED: Final = regex.compile(
 )
 """Between a place and several parts: "dẫn đầu cả hai trục A (7,31 điểm) và B"."""
 
-_PARTS: Final = regex.compile(r"(?:[,;] ?)?(?:và|cùng)?(?: ?(?:chỉ số|lĩnh vực|nội dung|hoạt động))*")
-"""Between several parts that have values of their own: "A (7,614 điểm); B (5,702 điểm) và C (7,831 điểm)"."""
-
 _RECALL: Final = regex.compile(
     r"\s*(?:cả nước |toàn quốc )?(?:(?:ở|về|trong|tại) )?(?:cả )?(?P<n>hai|ba|bốn|2|3"
     r"|4) (?:trụ cột|chỉ số|lĩnh vực|nội dung|mảng)(?: thành phần)?(?: này| trên| vừa nêu"
@@ -70,9 +67,7 @@ def about(work: Work, scene: Scene) -> None:
             frame.targets = [work.slot(r, "about") for r in work.run_of(j, Tag.INDEX, Tag.COMPONENT)]
             continue
         counted = _COUNTED.fullmatch(work.between(i, j, "YNZ"))
-        listed = (
-            next((r for r in work.lists([Tag.COMPONENT], _PARTS) if r[0] == j), None) if counted else None
-        )
+        listed = next((r for r in work.names_apart(Tag.COMPONENT) if r[0] == j), None) if counted else None
         if listed is not None and frame.mention.tag is Tag.RANK:
             frame.fill("target", work.slot(listed[0], "about"))
             frame.targets = [work.slot(r, "about") for r in listed[1:]]

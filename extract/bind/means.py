@@ -66,6 +66,7 @@ def _where_a_place_counts(walk: "Walk", i: int, said: bool) -> bool:
 
 _SOME: Final = regex.compile(r"(?:trong|thuộc|trong số|trong nhóm|nhóm|là một trong) $")
 _THESE: Final = regex.compile(r"các |những ")
+"""In front of and at the beginning of some who are described: "nằm trong các tỉnh có điểm số thấp"."""
 
 
 def _settle(walk: "Walk", value: tuple[str, ...], i: int) -> None:
@@ -164,9 +165,11 @@ def _mean_compared(walk: "Walk", i: int) -> None:
         if m.tag is Tag.SCORE:
             if _APPOSED.fullmatch(work.sentence.gap(work.mentions[i], m, "NZICY")):
                 region = next((x for x in work.mentions[i + 1 : j] if x.tag is Tag.REGION and x.value), None)
-                ministry = walk.focus.subject is not None and walk.focus.subject.is_a("ministry")
-                value: tuple[str, ...] = _ALL_MINISTRIES if ministry else _ALL
-                value = (f"region/{region.value}",) if region is not None else value
+                value: tuple[str, ...] = _ALL
+                if region is not None:
+                    value = (f"region/{region.value}",)
+                elif walk.focus.subject is not None and walk.focus.subject.is_a("ministry"):
+                    value = _ALL_MINISTRIES
                 work.frames[j].fill("subject", Slot(value, "mean", work.sentence.span(work.mentions[i])))
             return
         if m.tag not in (Tag.NATION, Tag.REGION, Tag.CUE, Tag.INDEX, Tag.COMPONENT) and m.value not in (

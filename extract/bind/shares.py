@@ -171,10 +171,6 @@ _TAKE: Final = regex.compile(
 )
 
 
-_SET_APART: Final = regex.compile(r"[,;]|(?:, )?và|;? ?(?:và )?(?:tỉnh|thành phố|tp\.?)?")
-"""Between the names of a list with values of their own: "A (29,12 điểm); B (28,35 điểm) và C"."""
-
-
 def _range(work: Work, i: int) -> None:
     """ "Các vị trí từ 6 đến 10 lần lượt thuộc về A, B, C, D, E": a place each."""
     rank = work.mentions[i].value
@@ -185,7 +181,7 @@ def _range(work: Work, i: int) -> None:
     run = next(
         (
             r
-            for r in (*work.name_lists(Tag.SUBJECT), *work.lists([Tag.SUBJECT], _SET_APART))
+            for r in (*work.name_lists(Tag.SUBJECT), *work.names_apart(Tag.SUBJECT))
             if len(r) == size and (r[0] > i or i - r[-1] <= 3 or _TAKE.fullmatch(work.between(r[-1], i)))
         ),
         None,

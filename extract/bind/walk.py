@@ -14,8 +14,8 @@ from extract.scene import Scene
 
 _FRONT: Final = 40
 """Characters at the front of a sentence."""
-_OF_NOW: Final = regex.compile(r"\s?(?:từ|tăng|giảm) ")
-"""What a parenthesis behind the year compared with begins with where it goes on about the later edition."""
+_MOVES: Final = regex.compile(r"\s?(?:từ|tăng|giảm) ")
+"""What a parenthesis begins with that says how something moved."""
 _BESIDES: Final = regex.compile(
     r"(?:chỉ |xếp |đứng |ngay )*(?:trên|sau|dưới|hơn|kém|cùng|trước)(?: tỉnh| thành phố| các)?"
 )
@@ -90,7 +90,7 @@ class Walk:
                 self.work.frames[paren.anchor].slots["subject"] = self.work.slot(i + 1, "apposition")
                 self.work.listed.add(i + 1)
             elif paren and paren.anchor is not None and self._near(paren.anchor, i):
-                self._apposition(paren.anchor, inner)
+                self._apposition(i, paren.anchor, inner)
                 if paren.anchor in self.work.compared:
                     inner.scope = None
             if paren and (scope := where.of_movement(self, i)) is not None:
@@ -115,7 +115,7 @@ class Walk:
     def _near(self, anchor: int, bracket: int) -> bool:
         return self.work.mentions[bracket].start - self.work.mentions[anchor].end <= 3
 
-    def _apposition(self, anchor: int, inner: Focus) -> None:
+    def _apposition(self, bracket: int, anchor: int, inner: Focus) -> None:
         work = self.work
         m = work.mentions[anchor]
         while m.tag is Tag.YEAR and anchor > 0 and work.mentions[anchor - 1].tag in (Tag.RANK, Tag.SCORE):
@@ -125,14 +125,8 @@ class Walk:
         if m.tag is Tag.NATION and anchor and work.mentions[anchor - 1].tag is Tag.RANK:
             anchor -= 1  # "xếp thứ 43 toàn quốc (tăng 10 bậc …)"
             m = work.mentions[anchor]
-        bracket = next((p.open for p in work.sentence.parens if p.anchor == anchor), anchor)
-        goes_on = _OF_NOW.match(work.sentence.after(work.mentions[bracket])) is not None
-        named = bracket + 1 < len(work.mentions) and work.mentions[bracket + 1].tag in (
-            Tag.INDEX,
-            Tag.COMPONENT,
-        )
-        if m.tag is Tag.BASE and (goes_on or named):
-            return  # "tăng 29 bậc so với năm 2021 (từ vị trí 31 lên vị trí 2)"
+        if m.tag is Tag.BASE and self._of_now(bracket):
+            return
         if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
             inner.year, inner.years = work.slot(anchor, "apposition", m.value.years[0]), ()
         elif m.tag is Tag.SUBJECT:
@@ -159,6 +153,12 @@ class Walk:
                 inner.year, inner.years = self.scene.aside_year, ()
             if self.scene.aside_mean is not None and m.tag is Tag.SCORE:
                 inner.subject = self.scene.aside_mean
+
+    def _of_now(self, bracket: int) -> bool:
+        """Whether a parenthesis goes on about the later edition: "… so với năm 2021 (từ vị trí 31 lên vị trí 2)"."""
+        work = self.work
+        names = work.mentions[bracket + 1].tag in (Tag.INDEX, Tag.COMPONENT)
+        return names or _MOVES.match(work.sentence.after(work.mentions[bracket])) is not None
 
     def _scored(self, region: int) -> bool:
         """Whether a region has a score in its parenthesis, and is not where a place before it counts."""

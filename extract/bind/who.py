@@ -53,14 +53,7 @@ def subject(walk: "Walk", i: int) -> None:
     """A named subject comes into focus, unless it is only compared with, acts, or is a place of events."""
     work, m = walk.work, walk.work.mentions[i]
     pushed = _PUSHED.search(work.sentence.before(m, 10)) is not None
-    merged = _MERGES.match(work.sentence.after(m)) and _WITH.search(work.sentence.before(m, 24))
-    if (
-        pushed
-        or merged
-        or i in work.compared
-        or _compared(walk, i)
-        or _MERGED.search(work.sentence.before(m, 50))
-    ):
+    if pushed or i in work.compared or _compared(walk, i) or _merged(walk, i):
         work.compared.add(i)
         _own_place(walk, i)
         return
@@ -105,9 +98,19 @@ _MERGED: Final = regex.compile(
 _MERGES: Final = regex.compile(r" (?:hợp nhất|sáp nhập|nhập lại)(?!\p{L})")
 _WITH: Final = regex.compile(r"(?:cùng|với)(?: tỉnh| thành phố)? $")
 """The same around a name: "tỉnh sẽ cùng B hợp nhất"."""
+
+
+def _merged(walk: "Walk", i: int) -> bool:
+    """Whether a province is named as one that another was merged with."""
+    sentence, m = walk.work.sentence, walk.work.mentions[i]
+    around = _MERGES.match(sentence.after(m)) and _WITH.search(sentence.before(m, 24))
+    return bool(around or _MERGED.search(sentence.before(m, 50)))
+
+
 _PUSHED: Final = regex.compile(r"(?<!\p{L})(?:đẩy|đánh bật) (?:tỉnh )?$")
 """In front of whoever loses a place to the subject: "đẩy B xuống thứ ba"."""
 _SET_OFF_PLACE: Final = regex.compile(r", (?:đang |hiện )?(?:xếp|đứng|đạt|ở|hạng|thứ|vị trí)(?!\p{L})")
+"""Behind whoever is compared with in a parenthesis of its own: "(sau tỉnh A, xếp vị trí 11/63 với 26,88 điểm)"."""
 _OWN_PLACE: Final = regex.compile(
     r"\s?(?:đang |vẫn |chỉ )?(?:ở|đứng|xếp|giữ) (?:vị trí|hạng|thứ|ngôi|á quân)"
 )
@@ -117,7 +120,7 @@ def _own_place(walk: "Walk", i: int) -> None:
     """Bind the place of whoever is compared with: "A dẫn đầu, bỏ xa B ở vị trí thứ hai (83,98%)"."""
     work = walk.work
     if walk.stack and _SET_OFF_PLACE.match(work.sentence.after(work.mentions[i])):
-        walk.focus.subject = work.slot(i, "clause")  # "(sau tỉnh A, xếp vị trí 11/63 với 26,88 điểm)"
+        walk.focus.subject = work.slot(i, "clause")
         return
     paren = next((p for p in work.sentence.parens if p.anchor == i and p.open == i + 1), None)
     at = paren.close + 1 if paren is not None else i + 1
@@ -276,15 +279,14 @@ def foreign(walk: "Walk", i: int) -> None:
         or (_AGENT_BEFORE.search(before) and not _ONE_OF.search(before))
     ):
         return
-    beside = i and (work.is_cue(i - 1, Cue.VERSUS, Cue.GAP) or before.endswith("ở vị trí "))
-    if m.rule == "median" and not beside:
-        walk.focus.subject = NOBODY
+    if m.rule == "median":
+        compared = i and work.is_cue(i - 1, Cue.VERSUS, Cue.GAP)  # "thấp hơn 0,68 điểm so với điểm trung vị"
+        if not compared and not before.endswith("ở vị trí "):  # "A ở vị trí trung vị (thứ 32)"
+            walk.focus.subject = NOBODY
         return
     if m.rule == "country" and _behind_index(walk, i):
         walk.focus.subject = Slot(("national",), "clause", work.sentence.span(m))
         return
-    if m.rule == "median":
-        return  # also "A ở vị trí trung vị (thứ 32)"; "thấp hơn 0,68 điểm so với điểm trung vị": only compared with
     if (
         _MEASURED.match(after)
         or (i + 1 in work.frames and work.between(i, i + 1) == "")

@@ -11,11 +11,19 @@ from extract.mention import VALUES, Cue, Mention, Tag
 from extract.sentence import Sentence
 
 _PAREN: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_BETWEEN_NAMES: Final = regex.compile(
-    r"(?:[,/&-]|và|hay|hoặc|cùng|lẫn|rồi đến|rồi tới|rồi)*(?: ?(?:các|vùng|khu vực|tỉnh|thành phố|tp\.?"
-    r"|thủ đô|cả|chỉ số|hạng mục|lĩnh vực|trụ cột|mảng|nội dung|hoạt động|với|về|thành phần|điểm"
-    r"|y_*))*"
-)
+
+
+def _between_names(marks: str) -> "regex.Pattern[str]":
+    return regex.compile(
+        rf"(?:[{marks}]|và|hay|hoặc|cùng|lẫn|rồi đến|rồi tới|rồi)*(?: ?(?:các|vùng|khu vực|tỉnh|thành phố|tp\.?"
+        r"|thủ đô|cả|chỉ số|hạng mục|lĩnh vực|trụ cột|mảng|nội dung|hoạt động|với|về|thành phần|điểm"
+        r"|y_*))*"
+    )
+
+
+_BETWEEN_NAMES: Final = _between_names(",/&-")
+_SET_APART: Final = _between_names(",;/& -")
+"""Between names that semicolons set apart: "A (29,12 điểm); B (28,35 điểm) và C (28,07 điểm)"."""
 _BETWEEN_VALUES: Final = regex.compile(
     r"(?:[,;/&-]|và|rồi|hay)+(?: ?(?:thứ|hạng|vị trí|đứng|xếp|ở|giữ|các|tới|đến|là|điểm"
     r"|tăng|giảm|bậc|còn|về))*"
@@ -86,6 +94,10 @@ class Work:
         if tags not in self._runs:
             self._runs[tags] = self.lists(tags, _BETWEEN_NAMES, "Y")
         return self._runs[tags]
+
+    def names_apart(self, *tags: Tag) -> list[list[int]]:
+        """Lists of names that semicolons may set apart, as where each has values of its own: "A; B và C"."""
+        return self.lists(tags, _SET_APART, "Y")
 
     def value_lists(self) -> list[list[int]]:
         """Lists of values of one kind: "thứ 40, 18 và 30"; a change of places and one of score are two kinds."""

@@ -28,6 +28,7 @@ _TOTALS: Final = ("tổng", "chỉ số", "index", "kết quả", "chung")
 
 
 _FULL_MARK: Final = regex.compile(r"thang điểm|điểm (?:tối đa|chuẩn)|tối đa")
+"""A header of how much there was to win."""
 
 _NOT_OURS: Final = Slot("OTHER", "column header")
 """What a column is about that holds another index, or aims."""

@@ -46,7 +46,7 @@ class TableReader:
         if not goes_on:
             self._last = columns(cells, ranking=self._ranks_all(intro))
             if self._of_region(cells, intro):
-                self._last = [replace(c, regional=c.attribute == "rank") for c in self._last]
+                self._last = [replace(c, regional=c.regional or c.attribute == "rank") for c in self._last]
         table = Table(self._last, self._scene, blocks[0].start)
         return list(Rows(table, cells, shadow(intro)).read(self._article))
 
