@@ -136,7 +136,9 @@ def _groups(rows: Sequence[_Line]) -> list[_Group]:
         if not first.text:
             continue
         while index < len(rows) and not own[index - 1] and not own[index] and index not in tables:
-            if not _joined(first, last, rows[index], width):
+            # A title ends where it does: its length tells nothing of the width.
+            title = not groups and last is first
+            if not _joined(first, last, rows[index], None if title else width):
                 break
             last = rows[index]
             index += 1

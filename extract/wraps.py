@@ -15,6 +15,7 @@ from typing import Final
 import regex
 
 from extract import lines
+from normalize.gazetteer import NameKind, current
 
 NARROW: Final = 40
 """Lines that are never wider are a list or a poem, not paragraphs."""
@@ -23,15 +24,35 @@ WIDE: Final = 130
 """Nobody wraps wider; a longer line is a whole paragraph."""
 
 _OPEN: Final = regex.compile(
-    r"(?<!\p{L})(?:thứ|hạng|năm|của|và|đến|từ|với|đạt|trong|tháng|khoảng|hơn|so với|là|các"
-    r"|những|tại|về|cho|vị trí)$"
-    r"|\([^)]{0,40}$",
+    r"(?<!\p{L})(?:của|và|từ|với|trong|so với|là|các|những|tại|về|cho|trực thuộc|xếp loại"
+    r"|trong \d{1,2} (?:tỉnh|thành phố|địa phương))$"
+    r"|\([^)]{0,90}$"
+    # "… trục "Tham gia" - / 5,30 điểm", "gồm (1) Thể chế; (2) / Hạ tầng", "thành phố A; huyện / Minh Hóa …".
+    r"|\S [-–]$|[;:] \(?\d{1,2}\)$|[;:.] (?:thành phố|tỉnh|huyện|thị xã|quận|phường|xã)$",
     regex.I,
 )
 """A line that ends so goes on, even where the next begins with a number ("đứng thứ / 51. Có …")."""
 
+_OPEN_NUMBER: Final = regex.compile(r"(?<!\p{L})(?:thứ|hạng|năm|đến|đạt|tháng|khoảng|hơn|vị trí)$", regex.I)
+"""The same where a number or a small letter follows, but not a capital ("Bảng xếp hạng / Hà Nội …")."""
+
+_LEFT_OVER: Final = regex.compile(
+    r"\((?=[\d+–-])(?!\d{1,2}\))|\((?=\p{Ll})(?!(?:theo|nguồn|ảnh|tổng hợp)\b)"
+    r"|\d+[.,]\d+(?!\d) ?(?:%|điểm\b|\p{Ll})|\d+/\d+(?! ?\p{Lu})|\d+/QĐ|\d+ (?:điểm|bậc|hạng)\b"
+    r"|\d+%[,;.]|20\d\d ?[-–] ?20\d\d \p{Ll}"
+)
+"""What only the rest of a sentence begins with: "(hạng 51, đạt 0,52)", "5,30 điểm.", "47/63 tỉnh", "21 bậc"."""
+
+_LABEL: Final = regex.compile(r"\p{Lu}[^:.;]{2,60}: ?\d")
+"""An entry of a list without bullets: "Chi phí thời gian: 7,50 điểm, xếp thứ 4"."""
+
+_REACH: Final = 4
+"""Words on either side of a line end among which a name is looked for."""
+
 _HOST: Final = regex.compile(r"\(?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)\)? ?[-–:]")
 """A line that begins with the site that it was taken from: "baoaz.vn - Theo …"."""
+_QUESTION: Final = regex.compile(r"Câu \d+ ?[.:]|A[.)] .{1,60} B[.)] ")
+"""A question of a quiz, or its answers in one line."""
 _ENOUGH_LINES: Final = 2_000
 _MOSTLY: Final = 0.6
 _OFTEN: Final = 0.25
@@ -86,7 +107,7 @@ def width_of_run(texts: Sequence[str]) -> Width | None:
     if len(texts) < _FEWEST or any(map(_begins, texts[1:])):
         return None
     width = Width(max(map(len, texts)), len)
-    prose = any(lines.starts_small(text) for text in texts[1:])
+    prose = any(lines.starts_small(b) or _cut_inside(a, b) for a, b in pairwise(texts))
     fits = NARROW < width.limit <= WIDE and all(width.cut(a, b) for a, b in pairwise(texts))
     return width if prose and fits else None
 
@@ -99,21 +120,45 @@ _BULLET: Final = regex.compile(r"\s*[-–•+*▪●►✓] ")
 
 def goes_on(line: str, following: str, width: Width | None) -> bool:
     """Whether the paragraph of `line` goes on in `following`, the line right below it."""
-    if _OPEN.search(line) and not lines.is_capitals(line) and not _BULLET.match(following):
+    opened = _OPEN.search(line) or (_OPEN_NUMBER.search(line) and not following[:1].isupper())
+    if opened and not lines.is_capitals(line) and not _BULLET.match(following):
         return True
     if _begins(following):
         return False
     if not lines.ends_sentence(line) and (lines.starts_small(following) or line.endswith(",")):
         return True
+    if _cut_inside(line, following):
+        return True
+    if _LABEL.match(line) and _LABEL.match(following):
+        return False
     if width is None or lines.is_capitals(line) != lines.is_capitals(following):
         return False
     return width.cut(line, following)
 
 
+def _cut_inside(line: str, following: str) -> bool:
+    """Whether what stands at the line end is one thing: a value with its words, a bracket, a name ("Sóc / Trăng").
+
+    Asked of lines that could be full ones only: entries of lists are short.
+    """
+    if len(line) <= NARROW or line.endswith(_FULL_STOPS):
+        return False
+    if lines.starts_small(following) or _LEFT_OVER.match(following):
+        return True
+    head = " ".join(line.rsplit(maxsplit=_REACH)[-_REACH:])
+    tail = " ".join(following.split(maxsplit=_REACH)[:_REACH])
+    found = current().find(f"{head} {tail}")
+    crossing = (f for f in found if f.start < len(head) < f.end)
+    return any(head[f.start].isupper() or f.names[0].kind is NameKind.INDEX for f in crossing)
+
+
+_FULL_STOPS: Final = tuple(".!?:;…")
+
+
 def _begins(line: str) -> bool:
     """Whether `line` begins something of its own, whatever stands above it."""
     return (
-        bool(_HOST.match(line))
+        bool(_HOST.match(line) or _QUESTION.match(line))
         or lines.is_item(line)
         or lines.is_caption(line)
         or lines.is_byline(line)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import pytest
 import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -68,20 +69,24 @@ def upper_headings(path: Path, text: str) -> str:
 def rewrap(path: Path, text: str, width: int) -> str:
     """Every paragraph longer than a width in lines of it, empty lines around, as mail programs leave them.
 
-    No line is made to begin like an item ("10. Tiêu chí …", "- …", "(5) …"): nobody could tell it from one.
+    No line is made to begin like an item ("10. Tiêu chí …", "- …", "(5) …"): nobody could tell it from one. What
+    stands between bars is a row of a table, and stays one.
     """
     article = article_of(path, text)
     made = article.text
     for block in sorted(article.blocks, key=lambda b: -b.start):
-        words = article.quote(block.start, block.end).split(" ")
-        if block.kind not in (Kind.PARAGRAPH, Kind.LEAD) or block.end - block.start < 1.2 * width:
+        words = article.quote(block.start, block.end).split()
+        prose = block.kind in (Kind.PARAGRAPH, Kind.LEAD) and "|" not in words
+        if not prose or block.end - block.start < 1.2 * width:
             continue
         lines, line = [], ""
         for n, word in enumerate(words):
-            full = len(line) + len(word) + 1 > width
-            if line and full and not is_item(" ".join(words[n : n + 4])):
-                lines.append(line)
-                line = word
+            if line and len(line) + len(word) + 1 > width:
+                # The word before comes along where the line would begin like an item.
+                head, _, last = line.rpartition(" ")
+                item = is_item(" ".join(words[n : n + 4]))
+                lines.append(head if item else line)
+                line = f"{last} {word}" if item else word
             else:
                 line = f"{line} {word}" if line else word
         made = f"{made[: block.start]}\n{chr(10).join([*lines, line])}\n{made[block.end :]}"
@@ -121,19 +126,27 @@ def test_an_article_in_another_form_says_the_same(path: Path, forms: list[str]) 
     assert observations(path, other) == observations(path, text), (path.name, forms)
 
 
-def test_lines_broken_anew_say_the_same() -> None:
-    """Every article at a width of its own, from 60 to 110: all but a few in a hundred say the same.
+HARD: Final = {"pci-55-dong-nam-bo-in-hoa", "q13-bang-pci-2016-mien-trung"}
+"""Articles of which some width breaks a paragraph of two lines where only its sense tells: "xếp thứ ba / Đồng Tháp"."""
 
-    Those few hold too little to tell that they are wrapped: a paragraph of two lines among tables and lists, whose
-    break falls before a capital, looks like a heading and a sentence below it.
-    """
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([p for p in ARTICLES if p.stem not in HARD]), st.integers(60, 110))
+def test_lines_broken_anew_say_the_same(path: Path, width: int) -> None:
+    """Any article at any width."""
+    text = read_file(path).body.decode()
+    assert observations(path, rewrap(path, text, width)) == observations(path, text)
+
+
+@pytest.mark.slow
+def test_every_article_may_be_broken_anew() -> None:
+    """Every article at a width of its own; those that are hard may differ, and nothing else."""
     changed = []
     for n, path in enumerate(ARTICLES):
         text = read_file(path).body.decode()
-        width = 60 + 7 * n % 51
-        if observations(path, rewrap(path, text, width)) != observations(path, text):
-            changed.append((path.name, width))
-    assert len(changed) <= 0.05 * len(ARTICLES), changed
+        if observations(path, rewrap(path, text, 60 + 7 * n % 51)) != observations(path, text):
+            changed.append(path.stem)
+    assert set(changed) <= HARD
 
 
 def test_the_forms_do_change_the_text() -> None:

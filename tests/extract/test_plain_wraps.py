@@ -90,3 +90,56 @@ def test_capitals_are_not_joined_to_the_text() -> None:
 def test_a_file_that_is_not_wrapped_has_no_width() -> None:
     assert wraps.usual_width([LONG, OTHER, "", "Hà Nội", "Huế", "Cần Thơ", "Đà Nẵng"]) is None
     assert wraps.usual_width([]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        (
+            "Kém nhất vùng là Cà Mau với kết quả chưa tới bảy mươi, trên cả Sóc",
+            "Trăng (64,05 điểm, hạng 58).",
+        ),
+        ("Tỉnh đứng thứ bảy trong mười một tỉnh của vùng về chỉ số PAR", "INDEX và thứ sáu về SIPAS."),
+        (
+            "So với năm 2022 thì tăng hai bậc; so với cả kỳ năm 2021 trước",
+            "(86,05 điểm, hạng 43) thì tăng mười.",
+        ),
+        (
+            "Đứng thứ hai toàn quốc trong bảng xếp hạng này là tỉnh Quảng Ninh",
+            "65,60 điểm, xếp thứ ba Đồng Tháp.",
+        ),
+        ("Điểm số của tỉnh tăng nhẹ song thứ hạng vẫn chỉ ở mức trung bình", "47/63 tỉnh, thành phố."),
+        ("Ba là, mặt tích cực: chính quyền số đã lên thứ tư, như vậy tăng", "21 bậc, phải giữ cho được."),
+    ],
+)
+def test_what_stands_over_a_line_end_joins_the_lines(line: str, following: str) -> None:
+    """A name, a bracket, or a number with its words, where nothing else tells that the file is wrapped."""
+    assert wraps.goes_on(line, following, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("Bảng điểm của các tỉnh, thành phố trong vùng Đồng bằng sông Hồng", "Hà Nội 92,75"),
+        (
+            "Công bố bảng xếp hạng Chỉ số cải cách hành chính năm 2023 cấp tỉnh",
+            "10 đơn vị dẫn đầu gồm Quảng Ninh.",
+        ),
+        (
+            "Chi phí thời gian: 7,50 điểm, xếp thứ tư trong vùng và thứ mười",
+            "Tính minh bạch: 6,98 điểm, xếp thứ 8.",
+        ),
+        ("Bảng xếp hạng", "Hải Phòng dẫn đầu."),
+        ("Báo cáo kết quả khảo sát của tỉnh năm 2023 theo từng nhóm đối tượng", "(5) Thủ tục hành chính."),
+    ],
+)
+def test_headings_and_lists_are_not_joined_to_what_follows(line: str, following: str) -> None:
+    """Though nothing ends them."""
+    assert not wraps.goes_on(line, following, None)
+
+
+def test_a_title_is_not_joined_because_of_its_length() -> None:
+    title = "Chỉ số cải cách hành chính của Sơn La năm 2023 lên tới hạng mười hai"
+    text = f"{title}\n{wrapped('Tỉnh ' + LONG, len(title) + 2)}\n\n{wrapped(OTHER, len(title) + 2)}\n"
+    assert kinds(text)[0] == "title"
+    assert blocks(text)[0][1] == title
