@@ -106,9 +106,20 @@ def _column(heads: list[Cell]) -> Column:
             place = count(match[1])
     if _AIM.search(text):
         target = _NOT_OURS
+    # what a part is called says nothing of its cells: "Giảm thiểu ô nhiễm" is no change
+    text = " ".join(_without_names(x) for x in heads)
     unit = "percent" if "%" in text else "point" if "điểm" in text else None
     named = target is not None or year is not None
     return Column(_attribute(text, named), target, year, subject, bool(_REGIONAL.search(text)), place, unit)
+
+
+def _without_names(head: Cell) -> str:
+    """The shadow of a header, its components' names left out."""
+    text = head.folded
+    for m in reversed(head.mentions):
+        if m.tag is Tag.COMPONENT:
+            text = text[: m.start] + text[m.end :]
+    return text
 
 
 def _attribute(text: str, named: bool) -> str | None:

@@ -59,6 +59,10 @@ class Table:
         self.columns = columns
         self.scene = scene
         self._start = start
+        named = [
+            c.target for c in columns if c.target is not None and c.target.value in scene.reference.index
+        ]
+        self._of_columns = named[0] if len({s.value for s in named}) == 1 else None
         self._index: Slot | None = None
         self._year: Slot | None = None
 
@@ -143,6 +147,7 @@ class Table:
         index = (
             next((s for s in parts if isinstance(s.value, str)), None)
             or self._index
+            or self._of_columns
             or self.scene.index
             or self.scene.stage.get("index")
         )
