@@ -38,6 +38,22 @@ def after_names(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
             yield Mention(*match.span("m"), Tag.RANK, Rank(place), "ordinal in words, of a name")
 
 
+_NUMBER: Final = regex.compile(r" (?P<m>\d{1,2})(?=\s?(?:[,;.)](?!\d)|$| và ))")
+
+
+def in_list(folded: str, names: Iterable[Mention], found: Iterable[Mention]) -> Iterator[Mention]:
+    """Bare places behind the names of a list whose first has its place said: "A xếp thứ 14, B 19, C 21 và D 25"."""
+    subjects = [n for n in names if n.tag is Tag.SUBJECT]
+    ends = {m.end for m in found if m.tag is Tag.RANK}
+    for name in subjects:
+        if (match := _NUMBER.match(folded, name.end)) is None:
+            continue
+        before = regex.search(r"(?:,|;| và| và tỉnh|, tỉnh) ?$", folded[: name.start])
+        if before is not None and before.start() in ends:
+            ends.add(match.end("m"))
+            yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["m"])), "in a list")
+
+
 _OF_MANY: Final = regex.compile(
     r"[\"']? ?\(?(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?=\s?(?:[,.;)(]|$|và |tỉnh))"
 )

@@ -11,7 +11,7 @@ from extract.rules.family import YEAR, Rule, rule
 from normalize.numbers import DIGITS, WORDS, count, read
 
 _UP: Final = (
-    r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|cộng|thêm|nâng|bứt phá|bứt"
+    r"(?:tăng|thăng|vượt|cải thiện|nhảy|bật|vươn|leo|tiến|nhích|(?<!tổng )cộng|thêm|nâng|bứt phá|bứt"
     r"|lên|đi lên|bước tiến|cú nhảy|mức thăng|mức tăng|nhỉnh)"
 )
 _DOWN: Final = (
@@ -77,9 +77,13 @@ _LISTED: Final = regex.compile(
 )
 """Several changes with the unit behind the last: "lần lượt tăng 29, 28 và 26 bậc"."""
 
-_ALSO_POINTS: Final = regex.compile(rf"\s?và (?P<m>(?P<n>{DIGITS}) ?(?P<u>%|điểm phần trăm|điểm))(?= so với)")
+_ALSO_POINTS: Final = regex.compile(
+    rf"\s?và (?P<m>(?P<n>{DIGITS}) ?(?P<u>%|điểm phần trăm|điểm))(?= so với|\s?[.,;)](?!\d))"
+)
 """A change of score joined to one of places: "tăng 5 bậc và 6,25 điểm so với …"."""
 
+_NO_SCORE: Final = 15
+"""Points below which a number without a verb is a change: no index as a whole was ever so low, but for parts."""
 _ALSO: Final = regex.compile(
     r"\s?(?:,|và|đồng thời|cùng) (?:thêm )?(?P<m>(?P<n>\d{1,2}) ?(?:bậc|hạng|bặc)(?! \d))"
 )
@@ -110,6 +114,13 @@ FAMILY: Final[tuple[Rule, ...]] = (
         Tag.CHANGE,
         rf"(?<!làm |khiến |do )(?:(?!lên|xuống){_UP}|(?P<down>(?!xuống){_DOWN}))(?!(?: \p{{L}}+)? (?:lên|xuống|còn"
         rf"|đến) (?:mức )?\d){_FILL}{_BASE}{_FILL} (?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))",
+        lambda m: _change(m, _unit(m["u"])),
+    ),
+    rule(
+        "points in a parenthesis",
+        Tag.CHANGE,
+        rf"(?:(?:tăng|cao hơn|nhích)|(?P<down>giảm|thấp hơn|sụt|tụt))(?: năm {YEAR})?(?: \p{{L}}+){{1,3}}"
+        rf" \((?P<m>(?P<n>{DIGITS})(?P<u>{_POINT}))\)",
         lambda m: _change(m, _unit(m["u"])),
     ),
     rule(
@@ -211,7 +222,8 @@ def joined(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
     for mention in found:
         if mention.tag is Tag.CHANGE and isinstance(mention.value, Change):
             match = _ALSO.match(folded, mention.end)
-            if points := _ALSO_POINTS.match(folded, mention.end):
+            points = _ALSO_POINTS.match(folded, mention.end)
+            if points and read(points["n"]).value < _NO_SCORE:
                 amount = read(points["n"]).value.copy_sign(mention.value.amount)
                 unit = "point" if points["u"] == "điểm" else "percent"
                 yield Mention(*points.span("m"), Tag.CHANGE, Change(amount, unit), "points, joined")

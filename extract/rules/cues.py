@@ -17,7 +17,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|nhóm)(?: \p{L}+)* \d+%?)?|theo sát(?: phía sau| sau| ngay sau)?|(?:liền sau|ngay dưới"
         r"|xếp ngay dưới)(?= là))(?: lần lượt| đó| nữa)*(?: (?:là|gồm|có|thuộc về|lần lượt|phải kể đến"
         r"|sau))*"
-        r"|(?:xếp|đứng|theo|ngay|liền|xếp ngay|đứng ngay)? ?sau(?: đó"
+        r"|(?:được )?theo sau (?:bởi|là)|(?:xếp|đứng|theo|ngay|liền|xếp ngay|đứng ngay)? ?sau(?: đó"
         r"| nữa)?,? ?(?:lần lượt )?(?:là|gồm|lần lượt là|lần lượt gồm|lần lượt thuộc về|là các"
         r"|lần lượt))"
         r"(?! (?:khi|năm|là do|kì|nhiều|thời|đến nay|sáp nhập))",
@@ -39,7 +39,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"so (?:sánh )?với|(?:cao|thấp|nhiều|ít|lớn|tốt|kém) hơn|hơn(?= (?:các |tỉnh "
         r"|thành phố |tp))|kém|thua|bỏ xa|vượt(?: qua| mặt)?(?= \p{L})(?! (?:qua )?(?:lên|trội"
         r"|bậc|mức|ngưỡng|mốc|kế|chỉ|xa|trên"
-        r"|khó|dự|qua))|xếp trên|đứng trên|cách|bám đuổi"
+        r"|khó|dự|qua))|xếp trên|đứng trên|(?<!ải )cách|bám đuổi|qua mặt"
         r"|bám sát|lật đổ|truất ngôi|soán ngôi(?: của)?|hất cẳng|thay thế|cùng với|thay cho",
         Cue.VERSUS,
     ),
@@ -66,13 +66,14 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|kì vọng|đề ra|nhằm (?:nâng|đưa|cải thiện|duy trì|giữ|đạt)"
         r"|(?<!(?:so với|theo|đáp ứng) )yêu cầu|đề nghị (?:nâng"
         r"|đưa|phấn đấu|các|tập trung)|"
-        r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|nỗ lực) (?:nâng|đưa|cải thiện|duy trì|giữ|đạt|tăng"
-        r"|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
+        r"(?:sẽ|phải|cần|sớm|mong muốn|muốn|(?<!(?:từ|nhờ|bởi|những|các|sự) )nỗ lực) (?:nâng|đưa"
+        r"|cải thiện|duy trì|giữ|đạt|tăng|vào|lọt|thuộc|nằm|xếp|đứng|có|phấn|trở|tiếp tục|vươn|được)|"
         r"để (?:nâng|đưa|cải thiện|phấn|đạt|vào nhóm|lọt vào|lọt)|nhiệm vụ (?:nâng|đưa|cải thiện)"
         r"|(?:kế hoạch|chương trình|đề án|nghị quyết)[^.;:,]{0,40}(?:nâng|đưa|cải thiện"
         r"|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính"
-        r"|ước khoảng|kịch bản|giả sử|ví dụ|chẳng hạn|lẽ ra|nguy cơ|suýt|tối thiểu|không thấp hơn"
-        r"|dễ (?:thành|bị|rơi)|nếu(?! (?:bóc|tách|chia|phân tích|tính|so|xét|chỉ|nhìn|như|năm"
+        r"|ước khoảng|kịch bản|giả sử|(?:ví dụ|chẳng hạn),? (?:nếu|cứ|trong \d|có \d|một )|lẽ ra|nguy cơ|suýt|tối thiểu"
+        r"|không thấp hơn"
+        r"|dễ (?:thành|bị|rơi)|nếu(?! (?:cộng|tổng hợp|bóc|tách|chia|phân tích|tính|so|xét|chỉ|nhìn|như|năm"
         r"|trước|giữ nguyên"
         r"|không tính|căn cứ))",
         Cue.TARGET,
@@ -88,12 +89,12 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "head",
         Tag.CUE,
-        r"khoảng tin cậy|độ tin cậy|sai số|tỉ lệ(?! hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ"
+        r"khoảng tin cậy|độ tin cậy|sai số|tỉ lệ(?! điểm| hài lòng của người dân đối với sự phục vụ)|số lượng|hồ sơ"
         r"|thủ tục hành chính (?:được|mức)|dịch vụ công trực tuyến|grdp|gdp|doanh thu"
-        r"|thu ngân sách|ngân sách|vốn|"
+        r"|thu ngân sách|ngân sách|vốn(?! (?:đứng|xếp|ở|là|có|đã|dẫn|luôn|thường|được|nằm|giữ))|"
         r"giải ngân|kim ngạch|xuất khẩu|thu hút|fdi|dân số|diện tích|công suất|sản lượng"
         r"|giá trị sản xuất|tăng trưởng|lãi suất"
-        r"|mức phạt|tiền lương|lương tối thiểu|học phí|giá(?! trị)|người (?:được hỏi|trả lời"
+        r"|mức phạt|tiền lương|lương tối thiểu|học phí|(?<!(?:đánh|định|trị) )giá(?! trị)|người (?:được hỏi|trả lời"
         r"|dân được khảo sát)|"
         r"doanh nghiệp (?:cho|đánh giá|được|phải|trả lời)|phiếu|mẫu|khảo sát"
         r"|tiêu chí(?! (?:thành phần )?(?:xếp|đạt))|hạng mục|câu hỏi|hộ nghèo|nông thôn mới"
@@ -112,7 +113,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "this",
         Tag.CUE,
-        r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|thành phần|mảng|hạng mục)(?: thành phần)? này",
+        r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|thành phần|mảng|hạng mục)(?: thành phần)? này"
+        r"|(?<=^)đây (?:cũng |vẫn )?là (?:chỉ số|nội dung|lĩnh vực|trụ cột)(?: thành phần| nội dung)?(?!\p{L})",
         Cue.THIS,
     ),
     rule("thus", Tag.CUE, r"nghĩa là|tức là|tức|như vậy", Cue.THUS),

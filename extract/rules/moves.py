@@ -11,7 +11,7 @@ from normalize.numbers import WORDS, count
 _MOVED_TO: Final = regex.compile(
     r"(?<!có )(?:lên|xuống|tới|đến|còn|về|sang)(?: thành)?(?: vị trí"
     r"| hạng)? (?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2,3}))?)(?! ?%)"
-    r"(?=\s?(?:[,.;:)(\"”]|$|(?:và|trong|cả|toàn|trên|năm \d{4}|ở|vào|tại|của|so|nhưng|rồi"
+    r"(?=\s?(?:[,.;:)(\"”]|$|năm \d{4}|(?:và|trong|cả|toàn|trên|ở|vào|tại|của|so|nhưng|rồi"
     r"|nay|kì|tức|thì|với) ))"
 )
 """The bare place that a movement ends in: "từ vị trí 33 lên 26"."""
@@ -37,7 +37,7 @@ _MOVE: Final = regex.compile(
 """The bare places of a movement: "tụt từ 10 (năm 2021) xuống 28", "vị trí 15 → 9"."""
 
 _FROM_WORDS: Final = regex.compile(
-    rf"(?<!\p{{L}})từ thứ (?P<m1>{WORDS}) (?:lên|xuống) thứ (?P<m2>{WORDS})(?!\p{{L}})"
+    rf"(?<!\p{{L}})từ thứ (?P<m1>{WORDS})(?: \(?(?:năm )?\d{{4}}\)?)? (?:lên|xuống) thứ (?P<m2>{WORDS})(?!\p{{L}})"
 )
 """The same in words."""
 
@@ -46,6 +46,12 @@ _FROM_TO: Final = regex.compile(
     r"(?P<m2>\d{1,2})(?!\d|[.,]\d|\s?(?:%|điểm|bậc|/))"
 )
 """The bare places of a movement, right behind its size: "đi xuống 8 bậc, từ 22 còn 30"."""
+
+
+_NAME_FROM_TO: Final = regex.compile(
+    r",? (?:đi )?từ (?P<m1>\d{1,2}) (?:lên|xuống|còn) (?P<m2>\d{1,2})(?=\s?(?:[,;)]|\.(?!\d)|$| và ))"
+)
+"""The same right behind a name: "B từ 42 lên 18, C từ 4 xuống 26"."""
 
 
 def from_to(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
@@ -57,6 +63,9 @@ def from_to(folded: str, found: Iterable[Mention]) -> Iterator[Mention]:
                 for group, place in zip(("m1", "m2"), places, strict=True):
                     yield Mention(*match.span(group), Tag.RANK, Rank(place or 0), "from, to")
     for m in found:
+        if m.tag is Tag.SUBJECT and (bare := _NAME_FROM_TO.match(folded, m.end)):
+            for group in ("m1", "m2"):
+                yield Mention(*bare.span(group), Tag.RANK, Rank(int(bare[group])), "from, to")
         if m.tag is Tag.CHANGE and isinstance(m.value, Change) and m.value.unit == "step":
             if moved := _FROM_TO.match(folded, m.end):
                 for group in ("m1", "m2"):
@@ -72,7 +81,7 @@ _FORMER: Final = regex.compile(
 
 
 _LAST_TOLD: Final = regex.compile(
-    r"(?: (?:là|thuộc về) [^.,;()]{3,50}?)? ?\((?P<m>(?P<n>\d{1,2})/(?P<of>\d{2}))\)"
+    r"(?: (?:là|thuộc về) [^.,;()]{3,50}?)?(?: ?\(| )(?P<m>(?P<n>\d{1,2})/(?P<of>\d{2}))(?=\)|,| tỉnh| thành|\.(?!\d))"
 )
 """The last place told in figures behind it: "đứng chót bảng (19/19), áp chót là Bộ Y tế (18/19)"."""
 

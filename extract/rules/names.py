@@ -10,6 +10,10 @@ from extract.rules.subjects import NAMED_BELOW, PREFIX
 from normalize.gazetteer import Found, NameKind
 
 _TOWN: Final = regex.compile(r"(?:thành phố|tp|thị xã|tx)")
+_BODY: Final = regex.compile(
+    r"(?:công ti|ngân hàng|bệnh viện|đại học|trường|cao đẳng|điện lực|bưu điện|viễn thông|công an|hải quan|clb"
+    r"|câu lạc bộ|báo|đài)(?!\p{L})"
+)
 _TAGS: Final = {
     NameKind.INDEX: Tag.INDEX,
     NameKind.OTHER: Tag.OTHER,
@@ -33,6 +37,8 @@ def name(found: Found, text: str, folded: str) -> Mention:
             return Mention(start, end, Tag.SUBJECT, (f"{first.kind}/{first.key}",), first.kind)
         case NameKind.LOOKALIKE if _TOWN.match(folded, start):
             return Mention(start, end, Tag.FOREIGN, text[start:end], "town of that name")
+        case NameKind.LOOKALIKE if _BODY.match(folded, start):
+            return Mention(start, end, Tag.FOREIGN, text[start:end], "body of that name")
         case _:
             return Mention(start, end, _TAGS[first.kind], first.key, first.kind, weak)
 

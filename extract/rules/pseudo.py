@@ -51,7 +51,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "point of a speech",
         Tag.PSEUDO,
-        r"(?:việc|điều|vấn đề|ý|nhóm|nhiệm vụ|giải pháp|lí do|câu hỏi|phần|bước|câu chuyện)"
+        r"(?:nguyên nhân|yếu tố|khó khăn|hạn chế|khía cạnh|hướng|thách thức"
+        r"|việc|điều|vấn đề|ý|nhóm|nhiệm vụ|giải pháp|lí do|câu hỏi|phần|bước|câu chuyện)"
         r" thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)",
         0,
     ),
@@ -88,7 +89,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "fine",
         Tag.PSEUDO,
-        r"(?:trừ|bị trừ|được cộng|cộng|thưởng|phạt)(?! thêm)(?: tối đa| ngay)? \d+(?:[.,]\d+)? điểm",
+        r"(?:trừ|bị trừ|được cộng|(?<!tổng )cộng|thưởng|phạt)(?! thêm)(?: tối đa| ngay)? \d+(?:[.,]\d+)? điểm"
+        r"|mất \d+(?:[.,]\d+)? điểm (?:ở|tại|do|vì|trong|thuộc|đối với) (?:các |\d+ )?(?:tiêu chí|chỉ tiêu|nội dung)",
         0,
     ),
     rule(
@@ -107,7 +109,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "of a hundred",
         Tag.PSEUDO,
-        r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|qui về thang)(?: là"
+        r"(?:thang điểm|thang đo|thang|tổng điểm tối đa|tối đa|điểm tối đa|qui về thang)(?: của \p{L}+)?(?: là"
         r"| điểm)? \d+(?:[.,]\d+)?(?: điểm)?",
         0,
     ),

@@ -71,6 +71,7 @@ NUMBERED: Final = (
         r"(?<=[,;:(] )thứ (?P<m>(?P<n>(?:mười|\p{L}+ mươi)(?: \p{L}+)?))(?=\s?(?:[.,;)]|$))",
         _rank,
     ),
+    rule("ordinal in words, set off", Tag.RANK, rf"(?<=\()thứ (?P<m>(?P<n>{WORDS}))(?=[,)])", _rank),
     rule(
         "ordinal in words, set off",
         Tag.RANK,
@@ -106,7 +107,7 @@ NUMBERED: Final = (
         r"(?<=[(:,;|→>-] ?)(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?![\d/])(?! (?:tỉnh"
         r"|thành phố|địa phương|đơn vị)[^.;:]{0,40}? (?:có|đều|tăng|giảm|đạt|được|bị"
         r"|hoàn thành|đã|ở (?:trên|dưới)|nằm|cao hơn|thấp hơn|vượt|chưa|không|cải thiện"
-        r"|triển khai)(?!\p{L}))",
+        r"|triển khai|vẫn|còn|cùng|phải|để)(?!\p{L}))",
         _rank,
     ),
 )
@@ -204,7 +205,7 @@ FIRST: Final = (
         "first",
         Tag.RANK,
         r"(?<!(?:hai|ba|bốn|năm|\d+) )"
-        r"(?<!(?:hai|ba|bốn|năm|mười|\d+) (?:tỉnh|địa phương|đơn vị|bộ)(?:, thành(?: phố)?)?(?: \p{L}+)? )"
+        r"(?<!(?:hai|ba|bốn|năm|mười|\d+) (?:tỉnh|địa phương|đơn vị|bộ)(?:, thành(?: phố)?)?(?: (?!và )\p{L}+)? )"
         r"(?P<m>quán quân|đầu bảng|ngôi đầu|ngôi vương|thủ khoa|(?<=(?:xếp"
         r"|đứng|về|hạng|giữ|thứ|đạt|ngôi) )nhất (?:cả nước|toàn quốc|nước|bảng))",
         Rank(1),
@@ -221,12 +222,24 @@ FIRST: Final = (
 
 LAST: Final = (
     rule(
+        "last but some",
+        Tag.RANK,
+        r"(?P<m>(?:thấp|kém|yếu)(?: nhất)? thứ (?P<n>hai|nhì|ba|tư|[2-9]))(?! \p{L}*\d)",
+        lambda m: Rank((count(m["n"]) or 1) - 1, last=True),
+    ),
+    rule(
         "last but one", Tag.RANK, r"(?P<m>áp chót(?: bảng)?|thứ (?:hai|nhì) từ dưới lên)", Rank(1, last=True)
+    ),
+    rule(
+        "last but some",
+        Tag.RANK,
+        r"thứ (?P<m>(?P<n>ba|tư|năm|sáu|[2-9]) từ dưới lên)",
+        lambda m: Rank((count(m["n"]) or 1) - 1, last=True),
     ),
     rule(
         "last",
         Tag.RANK,
-        r"(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm"
+        r"(?<!(?:gần|gần như|sát) )(?<!(?:nhóm|top|tốp|các|những|nửa|hai|ba|bốn|năm"
         r"|\d+)(?: \p{L}+){0,4}? [\x22']?)(?P<m>(?:đứng|xếp|ở|nằm)(?: ở)?(?: vị trí"
         r"| hạng)? (?:cuối(?: cùng)?|chót|bét)(?: bảng)?(?! danh sách)|cuối bảng|chót bảng"
         r"|(?:nằm|đứng|ở|xếp) tận cùng"

@@ -11,9 +11,13 @@ from normalize.numbers import DIGITS, read
 _ROUGH: Final = regex.compile(
     r"(?:trên|hơn|gần|khoảng|xấp xỉ|ngót|ngưỡng|dưới|chưa tới|chưa đến|tới hơn|mốc)(?: mức)? $"
 )
+_MORE_THAN: Final = regex.compile(r"(?:cao|thấp|nhiều|tốt|kém) hơn(?: mức| con số| kết quả)? $")
+_OF_YEAR: Final = regex.compile(r"\s?\(?(?:của |hồi |vào )?(?:năm (?:\d{4}|trước|ngoái)|kì trước)")
+"""Around an exact score of another edition: "cao hơn mức 85,48% của năm 2020"."""
 _ENDS: Final = regex.compile(r"\s?(?:[,.;)\]]|$|và |xếp |đứng |tăng |giảm )")
 _NOUN: Final = (
-    r"(?: ?(?:triệu|tỉ|nghìn|ngàn|đồng|usd|ha|km|m2|m3|kg|tấn|người|hồ sơ|phiếu|lượt"
+    r"(?: ?(?:triệu|tỉ|nghìn|ngàn|đồng|usd|ha|km|m2|m3|kg|tấn|hồ sơ|phiếu|lượt"
+    r"|người(?! dân[^.;:\d]{0,40} hài lòng (?:với|về|đối với) (?:sự|việc) phục vụ)"
     r"|doanh nghiệp|dự án|ngày|giờ|phút"
     r"|tháng|lần|mẫu|hộ|máy|xã|huyện|tín chỉ|độ|mét|trang|gb|mbps|°))"
 )
@@ -29,7 +33,9 @@ def _score(match: regex.Match[str]) -> Score | None:
     if unit is None and number.value == number.value.to_integral_value() and not written_out:
         if number.other is None or not _ENDS.match(match.string, match.end()):
             return None
-    rough = bool(_ROUGH.search(match.string[max(0, match.start() - 16) : match.start()]))
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    of_year = _MORE_THAN.search(before) and _OF_YEAR.match(match.string, match.end())
+    rough = bool(_ROUGH.search(before)) and not of_year
     return Score(number, unit, rough)
 
 

@@ -11,8 +11,8 @@ from normalize.numbers import WORDS, count
 
 _RANGE: Final = regex.compile(
     r"(?:vị trí|hạng|thứ tự|thứ)(?: thứ)? (?:từ (?:thứ |hạng |vị trí )?"
-    r"|)(?P<m>(?P<a>\d{1,2}) ?(?:đến|tới|-) ?(?:hạng "
-    r"|vị trí )?(?:thứ )?(?P<b>\d{1,2}))(?!\d|[.,]\d)"
+    rf"|)(?P<m>(?P<a>\d{{1,2}}|{WORDS}) ?(?:đến|tới|-) ?(?:hạng "
+    rf"|vị trí )?(?:thứ )?(?P<b>\d{{1,2}}|{WORDS}))(?!\d|[.,]\d|\p{{L}})"
 )
 """Places from one to another: "các vị trí từ 2 đến 5"."""
 
@@ -22,7 +22,7 @@ _SEVERAL: Final = regex.compile(
     r"|thành phố|địa phương|đơn vị|bộ)(?:,? (?:và )?(?:thành phố|tỉnh|thành|cơ quan"
     r"|ngành))?(?: dẫn đầu| đứng đầu"
     r"| cao nhất| có (?:điểm|kết quả|chỉ số)(?: số)? cao nhất| đầu tiên| đầu bảng| trên cùng"
-    r"| đầu))(?=[^.;:]{0,30}(?:lần lượt"
+    r"| đầu))(?=[^.;:]{0,70}(?:lần lượt"
     r"|theo thứ tự))"
 )
 """The first places together: "ba vị trí cao nhất lần lượt thuộc về A, B và C"."""
@@ -33,8 +33,8 @@ _LONGEST: Final = 30
 def ranges(folded: str) -> Iterator[Mention]:
     """Places from one to another: "các vị trí từ 2 đến 5", "ba vị trí dẫn đầu lần lượt"."""
     for match in _RANGE.finditer(folded):
-        first, last = int(match["a"]), int(match["b"])
-        if first < last <= first + _LONGEST:
+        first, last = count(match["a"]) or 0, count(match["b"]) or 0
+        if 0 < first < last <= first + _LONGEST:
             yield Mention(*match.span("m"), Tag.RANK, Rank(first, through=last), "range")
     for match in _SEVERAL.finditer(folded):
         if (size := count(match["n"])) and size > 1:
@@ -74,7 +74,7 @@ _SERIES: Final = regex.compile(
     r"(?: \((?:năm )?\d{4}\)| năm \d{4})?\s?(?:,|;|và|hay"
     r"|rồi)(?: rồi| và)?\s?(?P<m>(?P<n>\d{1,2}(?![.,]?\d))(?:/(?P<of>\d{2})"
     r"|(?=\s?(?:[,;.)]|$|\((?:năm )?\d{4}\)|và |trong |toàn |cả |trên |ở |năm \d{4}"
-    r"|lần lượt |thuộc |là |của |về |cho )"
+    r"|lần lượt |thuộc |là |của |về |cho |với )"
     r"|(?: |$)(?!\p{L}))))"
 )
 """More places behind one: "hạng 39, 43, 45 và 51"."""

@@ -30,7 +30,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "below",
         Tag.FOREIGN,
-        r"(?:các |khối |cấp |\d{1,3} |của |cho )*(?:khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
+        r"(?:các |khối |cấp |\d{1,3} |của |cho )*(?:(?:nhóm|khối) (?:các )?(?:\d{1,2} )?(?:ngân hàng|tập đoàn"
+        r"|tổng công ti|doanh nghiệp|trường|bệnh viện)|khối (?:sở|huyện|quận|xã)|thanh tra (?:tỉnh"
         r"|thành phố)|(?:có|một số|nhiều) (?:nơi|tỉnh|địa phương)(?! (?:đã|đang))|(?:nơi|tỉnh"
         r"|địa phương|đơn vị) nào|cơ quan (?:tương đương sở|chuyên môn|thuộc (?:tỉnh|ubnd))"
         r"|văn phòng (?:hđnd và |đoàn đbqh và hđnd )?ubnd (?:tỉnh|thành phố)"
@@ -38,8 +39,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|ban (?:dân tộc|tổ chức|tuyên giáo"
         r"|nội chính|dân vận|dân tộc và tôn giáo)(?: tỉnh| thành)?(?! phát triển)|đơn vị (?:cấp huyện|cấp xã"
         r"|thuộc tỉnh|trực thuộc)|sở,? ?(?:ban,? ?)?ngành|sở, ban"
-        r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|các (?:huyện"
-        r"|xã|sở|phường|quận|thị xã)|"
+        r"|quận,? huyện|huyện,? thị(?: xã)?(?:, thành phố)?|cấp (?:huyện|xã|sở)|(?:các|\d{1,3}) (?:huyện"
+        r"|xã|sở|phường|quận|thị xã)(?!\p{L})|"
         r"(?:ubnd )?(?:huyện|quận|xã|phường|thị trấn|sở) nào"
         r"|(?:bảo hiểm xã hội|công an|kho bạc nhà nước|cục thuế|hải quan|điện lực) (?:tỉnh|thành phố)"
         r"|(?<=(?:^|[,;:.] |năm \d{4} |nay |thì |mà ))(?:huyện|quận|thị xã|xã|phường"
@@ -95,6 +96,13 @@ FAMILY: Final[tuple[Rule, ...]] = (
         "ministries",
     ),
     rule(
+        "this one",
+        Tag.GENERIC,
+        r"(?:tỉnh|thành phố|địa phương|đơn vị|bộ|cơ quan) (?:này|đó)"
+        r"(?=,? (?:\p{L}+ ){0,2}(?:dẫn đầu|đứng đầu|có|thuộc|trong))",
+        "generic",
+    ),
+    rule(
         "under discussion",
         Tag.GENERIC,
         r"(?<!(?:tỉnh|huyện|quận|xã|thị xã|phường|thành phố) ?[,/] ?(?:và )?)(?<!(?:cấp|các|(?<!\d\d\d)\d"
@@ -108,7 +116,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|ở vị trí|tăng|giảm|tụt|khá nhất"
         r"|\d))"
         r"|(?<=của )mình|đơn vị này|nơi này)"
-        r"(?!,? (?:thành phố|nào|\d|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu"
+        r"(?!,? (?:thành phố|nào|\d(?!\d*[.,]\d)|khác|cùng|lân cận|còn lại|thuộc|miền|phía|có |đứng đầu"
         r"|dẫn đầu|thành|trực thuộc|/|bạn|trong|(?:tăng|giảm) (?:nhiều|ít|mạnh|cao"
         r"|thấp) nhất))",
         "generic",

@@ -171,7 +171,7 @@ EDITIONS: Final = (
     rule(
         "years",
         Tag.YEAR,
-        rf"(?:(?:các |những |hai |ba |bốn |cả )*năm )(?P<m>{YEAR}(?:(?:,| và|;) ?(?:năm )?{YEAR})+)",
+        rf"(?:(?:các |những |hai |ba |bốn |cả )*năm )(?P<m>{YEAR}(?:(?:(?:,| và) ?(?:năm )?|; ?){YEAR})+)",
         _years,
     ),
     rule(
@@ -189,7 +189,7 @@ EDITIONS: Final = (
     rule(
         "bare year",
         Tag.YEAR,
-        rf"(?P<m>{YEAR})(?! (?:đồng|triệu|người|hồ sơ|tỉ|phiếu|doanh nghiệp|lượt|dự án|m|ha|km))",
+        rf"(?<!\d[.,])(?P<m>{YEAR})(?! (?:đồng|triệu|người|hồ sơ|tỉ|phiếu|doanh nghiệp|lượt|dự án|m|ha|km))",
         _years,
     ),
     rule(
@@ -215,9 +215,16 @@ EDITIONS: Final = (
         Year(offset=1),
     ),
     rule(
+        "years after",
+        Tag.YEAR,
+        r"(?P<m>(?P<n>hai|ba|bốn|[2-5]) năm sau(?: đó)?)(?!\p{L})",
+        lambda m: Year(offset=count(m["n"]) or 1),
+    ),
+    rule(
         "this year",
         Tag.YEAR,
-        r"(?P<m>năm nay|kì này|lần này|mùa này|nay|(?<!bấy )giờ(?: đây)?|hiện(?: nay"
+        r"(?P<m>năm nay|bảng xếp hạng (?:mới|vừa) (?:được )?công bố"
+        r"|kì này|lần này|mùa này|nay|(?<!bấy )giờ(?: đây)?|hiện(?: nay"
         r"| tại)?(?= (?:xếp|đứng|ở|còn|đạt|chỉ)))",
         Year(offset=0),
     ),
