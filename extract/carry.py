@@ -5,15 +5,19 @@ from typing import Final
 
 import regex
 
+from extract.above_list import mean_aside, ranks_below, year_aside, year_of_list
 from extract.article import Block, Kind
 from extract.bind.focus import NOBODY
 from extract.bind.walk import Walk
 from extract.bind.work import Work
 from extract.frame import Slot
-from extract.mention import VALUES, Mention, Tag, Year
+from extract.mention import VALUES, Cue, Mention, Tag
 from extract.overview.years import beside_index
 from extract.resolve.resolved import Resolved
+from extract.rules.subjects import PEERS
 from extract.scene import Scene
+from extract.sections import asked_about, section_on
+from normalize.records import MINISTRIES
 
 STAGES: Final = frozenset({Kind.TITLE, Kind.HEADING})
 """What sets the stage for more than the sentence behind it."""
@@ -27,22 +31,6 @@ _PLAN: Final = regex.compile(
     r"(?<!sở )kế hoạch(?! và đầu tư)|chỉ thị|chương trình hành động|phấn đấu|mục tiêu|đề án"
 )
 """Words of a title that make a paper one about what is still to be reached."""
-_NUMBER: Final = regex.compile(
-    r"\s*(?:(?:\d+\.)*\d+[.)]?|[a-zđ][.)]|[-+•*])?\s*"
-    r"(?:(?:về|chỉ số|chỉ số thành phần|lĩnh vực|nội dung|trụ cột|trục nội dung)\s+)*[\"'“”]?"
-)
-"""The number or mark in front of a heading, and the word for what it names."""
-_RANKING: Final = regex.compile(
-    r"(?:vị trí|địa phương|tỉnh|thành phố|đơn vị|bộ)(?: có)?[^.;]{0,30}(?:cao nhất|dẫn đầu"
-    r"|đứng đầu|đầu bảng)|xếp hạng|thứ hạng|thứ tự|top \d|tốp \d"
-)
-"""The line above a numbered list that makes its numbers places."""
-_ASIDE_MEAN: Final = regex.compile(
-    r"trong (?:dấu )?ngoặc(?: đơn)? là (?:điểm |giá trị |mức |kết quả )*(?:trung bình"
-    r"|bình quân)(?: chung)?(?: của)? (?:cả nước|toàn quốc|63|34)"
-)
-"""What the numbers in parentheses of the list below are."""
-_ASIDE_YEAR: Final = regex.compile(r"trong (?:dấu )?ngoặc(?: đơn)? là [^:;,()]{0,30}?năm (?P<y>20\d\d)")
 _RECALLED: Final = 4
 """How many components are remembered, for "cả bốn trụ cột này"."""
 
@@ -104,6 +92,8 @@ class _Said:
 def carry(scene: Scene, block: Block, walk: Walk, resolved: tuple[Resolved, ...]) -> None:
     """Leave on the scene whom, what and when a sentence spoke of. `walk` has been run, its frames resolved."""
     said = _Said(block, walk, resolved)
+    aims = any(said.work.is_cue(i, Cue.TARGET) for i in said.work.positions(Tag.CUE))
+    scene.aimed = aims and not resolved
     _topics(scene, said)
     _indices(scene, said)
     _lists(scene, said)
@@ -125,17 +115,30 @@ def _topics(scene: Scene, said: _Said) -> None:
         scene.subjects.append(said.as_topic(subject))
         scene.far = False
     elif (
-        subject is not None and subject.value == ("national",) and not said.stage and scene.main(None) is None
+        subject is not None
+        and subject.value == ("national",)
+        and not said.stage
+        and (scene.main(None) is None or _of_all(scene, said))
     ):
         scene.subjects.append(said.as_topic(subject))
     if len({m.value for m in said.named}) >= 2 and scene.main_subject is not None and not said.stage:
         scene.subjects.append(scene.main_subject)
+    scene.last_subject = subject if subject is not None and subject is not NOBODY else None
+    if subject is not None and subject is not NOBODY and subject.is_a("ministry"):
+        scene.ministry = subject
+    scene.named = scene.named or bool(said.named) or bool(work.positions(Tag.GENERIC))
     scene.below = subject is NOBODY
     fresh = (
         subject is not None and subject is not NOBODY and subject.reason == "clause" and not said.has_values
     )
     if fresh or said.has_values or work.positions(Tag.SUBJECT):
         scene.introduced = subject if fresh else None
+
+
+def _of_all(scene: Scene, said: _Said) -> bool:
+    """Whether a paragraph has spoken of the whole country alone so far, whoever the article is about."""
+    means = all(r.subject.value == "national" for r in said.resolved)
+    return bool(said.resolved) and means and not scene.named and not said.named
 
 
 def _can_go_on(scene: Scene, subject: Slot) -> bool:
@@ -169,40 +172,25 @@ def _lists(scene: Scene, said: _Said) -> None:
     """Whether the items below are places, and whom they are about."""
     item = said.block.kind is Kind.ITEM
     if not item:
-        scene.list_ranks = _RANKING.search(said.work.sentence.folded) is not None
+        scene.list_ranks = ranks_below(said.work)
         scene.list_index = scene.index
-    scene.aside_mean = _aside_mean(said) or scene.aside_mean
-    scene.aside_year = _aside_year(said) or scene.aside_year
+    scene.aside_mean = mean_aside(said.work) or scene.aside_mean
+    scene.aside_year = year_aside(said.work) or scene.aside_year
     if said.work.sentence.text.rstrip().endswith(":"):
         scene.list_subject = said.subject or scene.main_subject
     elif not item:
         scene.list_subject = None
 
 
-def _aside_mean(said: _Said) -> Slot | None:
-    """The whole country, with the words that say that numbers in parentheses are its means."""
-    match = _ASIDE_MEAN.search(said.work.sentence.folded)
-    start = said.work.sentence.start
-    return (
-        Slot(("national",), "earlier sentence", (start + match.start(), start + match.end()))
-        if match
-        else None
-    )
-
-
-def _aside_year(said: _Said) -> Slot | None:
-    """The edition that numbers in parentheses are of: "trong ngoặc là điểm năm 2013"."""
-    match = _ASIDE_YEAR.search(said.work.sentence.folded)
-    if match is None:
-        return None
-    start = said.work.sentence.start
-    return Slot(int(match["y"]), "earlier sentence", (start + match.start("y"), start + match.end("y")))
-
-
 def _sizes(scene: Scene, said: _Said) -> None:
     """How many are ranked: the first number stands."""
+    for i in said.work.positions(Tag.REGION):
+        if (value := said.work.mentions[i].value) and value != PEERS:
+            scene.region = said.work.slot(i, "earlier sentence", (f"region/{value}",))
     for i in said.work.positions(Tag.NATION):
         m = said.work.mentions[i]
+        all_of = ("national", MINISTRIES) if m.value == "ministries" else ("national",)
+        scene.block_of = said.work.slot(i, "earlier sentence", all_of)
         if count := regex.search(r"\d+", said.work.sentence.folded[m.start : m.end]):
             kind = "ministry" if m.value == "ministries" else "province"
             scene.said.setdefault(kind, int(count[0]))
@@ -222,7 +210,7 @@ def _targets(scene: Scene, said: _Said) -> None:
 def _editions(scene: Scene, said: _Said) -> None:
     """The edition under discussion, with the index it was said of, and the last one spoken of."""
     year, work = said.walk.persistent, said.work
-    if (listed := _year_of_list(said)) is not None:
+    if (listed := year_of_list(said.work)) is not None:
         scene.year, scene.year_of_index, scene.year_index = said.as_topic(listed), True, None
     elif year is not None and year.value is not None:
         scene.year = said.as_topic(year)
@@ -240,22 +228,6 @@ def _editions(scene: Scene, said: _Said) -> None:
     stated = [r.year for r in said.resolved if r.year.value is not None and r.status == "stated"]
     if stated or said.walk.focus.year is not None:
         scene.last_year = stated[-1] if stated else said.walk.focus.year
-
-
-def _year_of_list(said: _Said) -> Slot | None:
-    """The edition that the line above a list ends with: "số liệu gần nhất vẫn là của năm 2024:"."""
-    work, aside = said.work, _aside_year(said)
-    end = len(work.sentence.text.rstrip())
-    years = work.positions(Tag.YEAR)
-    if aside is not None and aside.span is not None:  # "điểm năm 2014, trong ngoặc là điểm năm 2013"
-        years = [i for i in years if work.sentence.span(work.mentions[i])[1] < aside.span[0]]
-    if not years or not work.sentence.text.rstrip().endswith(":"):
-        return None
-    last = work.mentions[years[-1]]
-    value = last.value
-    if not isinstance(value, Year) or len(value.years) != 1 or (aside is None and end - last.end > 2):
-        return None
-    return work.slot(years[-1], "clause", value.years[0])
 
 
 def _of_its_day(scene: Scene, resolved: Resolved) -> bool:
@@ -287,23 +259,7 @@ def _part(scene: Scene, said: _Said) -> None:
     if said.stage or said.names_outright or whole:
         scene.part = None
     if said.block.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM):
-        scene.part = _section_on(said.work) or scene.part
-
-
-def _section_on(work: Work) -> Slot | None:
-    """The component whose name is all of a line: "2.1. Công tác chỉ đạo, điều hành" opens a section on it."""
-    names = work.positions(Tag.COMPONENT)
-    text = work.sentence.text.rstrip()
-    if not names or work.frames or text.endswith((".", ":", ";", ",")):
-        return None
-    number = _NUMBER.match(text.casefold())
-    first = work.mentions[names[0]]
-    others = [
-        m for m in work.mentions if m.tag not in (Tag.COMPONENT, Tag.INDEX, Tag.BREAK, Tag.CUE, Tag.GENERIC)
-    ]
-    if others or number is None or first.start != number.end():
-        return None
-    return work.slot(names[0], "heading")
+        scene.part = section_on(said.work) or asked_about(said.work) or scene.part
 
 
 def _places(scene: Scene, said: _Said) -> None:
@@ -316,6 +272,7 @@ def _places(scene: Scene, said: _Said) -> None:
     if ranks:
         scene.places.update({str(r.subject.value): int(str(r.value)) for r in ranks})
         scene.order = int(str(ranks[-1].value))
+        scene.order_index = ranks[-1].index
     parts = {r.component.value for r in said.resolved}
     if said.resolved:
         scene.order_part = said.target if ranks and len(parts) == 1 and None not in parts else None

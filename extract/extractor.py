@@ -140,12 +140,17 @@ class Extractor:
         walk = Walk(work, scene)
         walk.run()
         planned = scene.plan and any(work.is_cue(k, Cue.TARGET) for k in work.positions(Tag.CUE))
-        judge(work, (scene.aim or planned) and not _reports(work, scene))
+        told_further = scene.aimed and _FURTHER.match(sentence.folded) is not None
+        judge(work, (scene.aim or planned or told_further) and not _reports(work, scene))
         resolver = Resolver(work, scene)
         resolved = resolver.run()
         resolved += [s for s in streaks(work, resolved, resolver.counted) if _existed(s, scene)]
         carry(scene, block, walk, tuple(resolved))
         return Reading(sentence, block, work, tuple(resolved))
+
+
+_FURTHER: Final = regex.compile(r"(?:cụ thể|trong đó|bao gồm|gồm)(?!\p{L})")
+"""What a sentence begins with that tells the one before in detail: targets stay targets."""
 
 
 def _existed(streak: Resolved, scene: Scene) -> bool:

@@ -41,6 +41,16 @@ class Scene:
     """How many are ranked, by kind of subject, where the article says so ("17 bộ")."""
     introduced: Slot | None = None
     """Somebody whom the sentence before brought in without any figure: who the next one goes on about."""
+    last_subject: Slot | None = None
+    """Whom the sentence before spoke of."""
+    ministry: Slot | None = None
+    """The ministry spoken of last: who "bộ này" is."""
+    region: Slot | None = None
+    """The region spoken of last: what "vùng" is."""
+    block_of: Slot | None = None
+    """Whom the last sentence that spoke of all of them spoke of: the provinces or the ministries."""
+    named: bool = False
+    """Whether a province or ministry has been spoken of in the paragraph so far."""
     list_ranks: bool = False
     """Whether the line above says that a numbered list is in order of rank."""
     list_index: Slot | None = None
@@ -54,6 +64,8 @@ class Scene:
     """The latest edition spoken of, whatever the article is about: what "một năm sau" counts from."""
     targets: list[Slot] = field(default_factory=list)
     order: int | None = None
+    order_index: Slot | None = None
+    """The index of the last order: what counts on goes on about it."""
     order_part: Slot | None = None
     """The component that the last order was one in, where the sentence spoke of nothing else."""
     places: dict[str, int] = field(default_factory=dict)
@@ -63,6 +75,8 @@ class Scene:
 
     plan: bool = False
     """Whether the title says that the article is a plan."""
+    aimed: bool = False
+    """Whether the sentence before told nothing but targets."""
     aim: bool = False
     """Whether the heading above speaks of targets."""
     year_index: str | None = None
@@ -96,6 +110,8 @@ class Scene:
         if not self.about_other and (not item or numbered):
             self.other = None
         self.introduced = None
+        self.named = False
+        self.aimed = self.aimed and item
         while not item and self.subjects and self.subjects[-1].value == ("national",):
             self.subjects.pop()  # what is said of the whole country does not outlive its paragraph
         if not item and not stage:

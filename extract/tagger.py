@@ -21,6 +21,9 @@ _BREAKS: Final = regex.compile(r"[();,:\[\]]|(?<= )-(?= )|→|(?<!\p{L})và(?!\p
 _LETTER: Final = 2
 """Letters of the longest label that is written in capitals by itself."""
 
+_OF_THE_PROVINCE: Final = regex.compile(r" (?:của )?(?:tỉnh|thành phố|địa phương)$")
+"""What the name of an index may end with, and that of a province begin with."""
+
 
 class Tagger:
     """Finds mentions, by a gazetteer and the rule families. Stateless; safe to share."""
@@ -74,6 +77,7 @@ class Tagger:
         found += taken.take(series.joined(folded, found))
         found += taken.take(beside.after_names(folded, named))
         found += taken.take(beside.after_parts(folded, named))
+        found += taken.take(beside.in_list(folded, named, found))
         found += taken.take(moves.moved_to(folded, found))
         found += taken.take(moves.former(folded, found))
         found += taken.take(moves.last_told(folded, found))
@@ -106,6 +110,18 @@ class Tagger:
         return list(self._names(text, shadow(text) if folded is None else folded))
 
     def _names(self, text: str, folded: str) -> Iterator[Mention]:
+        """The names of a text; of two that want the same word ("Chỉ số … của [tỉnh] A") the second has it."""
+        held: Mention | None = None
+        for mention in self._all_names(text, folded):
+            if held is not None:
+                crossed = held.tag is Tag.INDEX and mention.start < held.end
+                end = _OF_THE_PROVINCE.search(folded, held.start, held.end) if crossed else None
+                yield replace(held, end=end.start()) if end is not None else held
+            held = mention
+        if held is not None:
+            yield held
+
+    def _all_names(self, text: str, folded: str) -> Iterator[Mention]:
         for found in self._gazetteer.find(text, folded):
             mention = names.name(found, text, folded)
             if mention.tag is Tag.INDEX and self._below.match(folded, mention.end):

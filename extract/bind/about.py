@@ -13,6 +13,7 @@ _ABOUT: Final = regex.compile(
     r"(?:(?:bảng|xếp hạng|bảng xếp hạng|toàn quốc|cả nước|trong|về|ở|của|trên|tại|đối với"
     r"|kết quả|chỉ số|các"
     r"|thành phần(?: (?:thứ |số )?\d{1,2})?|(?<=cả )\d$|lĩnh vực|nội dung|trụ cột|trục|cả|mặt|hai|ba|bốn|năm|theo"
+    r"|đảm bảo|bảo đảm"
     r"|với|nhóm|\d(?= (?:bảng|chỉ số|lĩnh vực|trụ cột|nội dung))"
     r"|chung cuộc|điểm|điểm số|xét|mảng|tiêu chí|khâu|khía cạnh|cấp|tỉnh|chỉ tiêu|y_*)[ ,:\"']*)*"
 )
@@ -86,11 +87,21 @@ def about(work: Work, scene: Scene) -> None:
             _its_year(work, j, frame)
             continue
         run = work.run_of(j, Tag.INDEX, Tag.COMPONENT)
+        if frame.mention.tag is Tag.RANK and work.mentions[j].tag is Tag.COMPONENT:
+            apart = next((r for r in work.names_apart(Tag.COMPONENT) if j in r), run)
+            if all(_has_score_aside(work, r) for r in apart):
+                run = apart  # "đứng đầu ở A (6,49 điểm), B (8,28 điểm); C (7,71)"
         run = run[run.index(j) :]
         frame.fill("target", work.slot(j, "about"))
-        frame.targets = [work.slot(r, "about") for r in run[1:]]
+        frame.targets = [work.slot(r, "about") for r in run[1:]] + frame.targets
         _its_year(work, run[-1], frame)
     _fronted_score(work)
+
+
+def _has_score_aside(work: Work, i: int) -> bool:
+    """Whether a name has a score in the parenthesis right behind it."""
+    paren = next((p for p in work.sentence.parens if p.anchor == i and p.open == i + 1), None)
+    return paren is not None and work.mentions[paren.open + 1].tag is Tag.SCORE
 
 
 _WITH_SCORE: Final = regex.compile(r"(?:với|đạt) (?:tổng |số )?(?:điểm số |số điểm |điểm |kết quả |mức )?")
@@ -165,7 +176,7 @@ def _owner(work: Work, i: int, frame: Frame) -> None:
         score
         and j < len(work.mentions)
         and work.mentions[j].tag is Tag.SUBJECT
-        and work.between(i, j) == "của"
+        and work.between(i, j) in ("của", "thuộc về", "là của", "của tỉnh")
     ):
         frame.fill("subject", work.slot(j, "about"))
         work.compared.add(j)

@@ -6,7 +6,7 @@ import regex
 
 from extract.bind.focus import NOBODY
 from extract.frame import Slot
-from extract.mention import Cue, Tag
+from extract.mention import Cue, Mention, Tag
 from normalize.records import MINISTRIES
 
 if TYPE_CHECKING:
@@ -21,9 +21,14 @@ _RESULT: Final = regex.compile(
 )
 _AMONG: Final = regex.compile(r"(?:nhất|đầu|so với|trong số|trên tổng số|trong) (?:của )?$")
 """In front of "cả nước": it is where a place counts."""
-_MEAN_COMPARED: Final = regex.compile(r"(?:hơn|kém|so với)(?: mức| điểm)? (?:trung bình|bình quân|chung)")
+_MEAN_COMPARED: Final = regex.compile(
+    r"(?:hơn|kém|so với|dưới|trên|vượt|bằng)(?: mức| điểm| giá trị| kết quả| chỉ số)? (?:trung bình|bình quân|chung)"
+)
 
 
+_FRONT: Final = 12
+_LEVEL: Final = regex.compile(r"cấp quốc gia,|quốc gia,")
+"""At the front of a sentence: what follows is said of the whole country ("Ở cấp quốc gia, chỉ số … đạt 0,79")."""
 _TOP: Final = regex.compile(r"(?:tốp|top|nhóm) (?:đầu|cuối|giữa|\d+)(?: của| trong)? $")
 
 
@@ -35,6 +40,9 @@ def nation(walk: "Walk", i: int) -> None:
     )
     said = _RESULT.match(work.sentence.after(m, 60))
     if _where_a_place_counts(walk, i, said is not None):
+        return
+    if m.start < _FRONT and _LEVEL.match(work.sentence.folded, m.start):
+        walk.focus.subject = Slot(_ALL, "clause", work.sentence.span(m))
         return
     if _TOP.search(work.sentence.before(m, 14)):
         return  # "thuộc tốp đầu cả nước là …"
@@ -59,11 +67,15 @@ def _where_a_place_counts(walk: "Walk", i: int, said: bool) -> bool:
         return True  # "nằm trong các tỉnh có điểm số thấp"
     previous = work.mentions[i - 1] if i else None
     follows_rank = (
-        previous is not None and previous.tag in (Tag.RANK, Tag.GROUP) and m.start - previous.end < 4
+        previous is not None
+        and previous.tag in (Tag.RANK, Tag.GROUP)
+        and _OF.fullmatch(work.sentence.gap(previous, m)) is not None
     )
     return follows_rank or (not said and _AMONG.search(work.sentence.before(m, 30)) is not None)
 
 
+_OF: Final = regex.compile(r".{0,3}|\s?(?:của|trong|so với)\s?")
+"""Between a place or group and "cả nước": "thuộc nhóm B của cả nước"."""
 _SOME: Final = regex.compile(r"(?:trong|thuộc|trong số|trong nhóm|nhóm|là một trong) $")
 _THESE: Final = regex.compile(r"các |những ")
 """In front of and at the beginning of some who are described: "nằm trong các tỉnh có điểm số thấp"."""
@@ -83,7 +95,7 @@ _THAN: Final = regex.compile(
 )
 """In front of a mean: somebody is compared with it."""
 _OF_BELOW: Final = regex.compile(
-    r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành|khối này|nhóm này)"
+    r"[^.;,]{0,20}(?:sở|huyện|xã|quận|ban, ngành|nhóm này)"
     r"| (?:của )?(?:nhóm )?(?:\d{1,2}|hai|ba|bốn|năm|mười) (?:tỉnh|địa phương|đơn vị)(?:,? thành(?: phố)?)?"
     r" (?:dẫn đầu|đứng đầu|đứng cuối|cuối bảng|cao nhất|thấp nhất)"
 )
@@ -146,13 +158,36 @@ def _whose(walk: "Walk", i: int) -> Slot | None:
     if current is not None and current.is_a("region"):
         return None
     value: tuple[str, ...] = _ALL
-    if ahead is not None and ahead.tag is Tag.REGION and ahead.value and ahead.start - m.end < 24:
+    if walk.scene.region is not None and (
+        _THE_REGION.match(work.sentence.after(m, 24)) or _REGION_HAS.search(work.sentence.before(m, 30))
+    ):
+        return walk.scene.region
+    if _SAME_BLOCK.match(work.sentence.after(m, 24)):
+        return walk.scene.block_of
+    if ahead is not None and ahead.tag is Tag.REGION and ahead.value and _near_or_owner(walk, i, ahead):
         value = (f"region/{ahead.value}",)
     elif any(x.tag is Tag.NATION and x.value == "ministries" for x in work.mentions):
         value = _ALL_MINISTRIES
     return Slot(value, "clause", work.sentence.span(m))
 
 
+def _near_or_owner(walk: "Walk", i: int, region: Mention) -> bool:
+    """Whether a region is whose a mean is: right behind it, or behind the index ("trung bình PCI của vùng A")."""
+    end = walk.work.mentions[i].end
+    between = walk.work.sentence.folded[end : region.start]
+    return len(between) < _BEHIND or _OF_REGION.fullmatch(between) is not None
+
+
+_BEHIND: Final = 24
+_OF_REGION: Final = regex.compile(r"[^,;.()]{0,60} của (?:các tỉnh )?(?:toàn )?(?:vùng |khu vực )?")
+_THE_REGION: Final = regex.compile(
+    r" (?:của )?(?:toàn |cả )?(?:vùng|khu vực)(?! \p{L}+ (?:kinh tế|đồng|núi))(?= (?:này|là|đạt|ở|chỉ|năm|cao|thấp))"
+)
+"""Behind a mean: it is that of the region under discussion."""
+_REGION_HAS: Final = regex.compile(r"(?:^|[,;] )(?:toàn |cả )?(?:vùng|khu vực)(?: này)? (?:có|đạt) $")
+"""The same in front of one: "vùng có điểm trung bình cao nhất ở chi phí thời gian"."""
+_SAME_BLOCK: Final = regex.compile(r" (?:của )?khối này(?!\p{L})")
+"""Behind a mean: it is that of those whom the sentence before spoke of."""
 _APPOSED: Final = regex.compile(r"(?:[(,:]|là|của|chung|cả|đạt|mức|các|[NZICY_]| )*")
 """Between a mean that somebody is compared with and its score."""
 

@@ -60,9 +60,36 @@ _OF_PARTS: Final = regex.compile(
 )
 
 
+_IN_ALL: Final = regex.compile(
+    r"(?:[NIY]_*|cả nước|toàn quốc|về|chuyển đổi số| )*(?:ở|với|trên|tại) cả (?:\d|hai|ba|bốn|năm)"
+    r"(?: (?:trụ cột|chỉ số|nội dung|lĩnh vực|mặt)(?: chính)?)?[ :\"']*"
+)
+"""Between a place and the parts that are led too: "dẫn đầu cả nước với cả 3 trụ cột A, B và C"."""
+
+
+_COLON: Final = regex.compile(r"(?:\d{1,2}/\d{1,2} ?)?(?:chỉ số|nội dung|lĩnh vực|trụ cột)? ?:[ \"']*")
+"""Between a place and the parts that hold it: "dẫn đầu 2/8: nhận thức số, thể chế số; đứng thứ 2: hạ tầng số"."""
+
+
+def _own_values(work: Work, parts: list[int]) -> bool:
+    """Whether the parts behind a place have values of their own."""
+    behind = work.mentions[parts[-1] + 1] if parts[-1] + 1 < len(work.mentions) else None
+    first = work.mentions[parts[0] + 1] if parts[0] + 1 < len(work.mentions) else None
+    return any(m is not None and m.tag in (Tag.SCORE, Tag.RANK, Tag.CHANGE) for m in (behind, first))
+
+
 def _parts_that_lead(work: Work, i: int) -> None:
     """ "3 chỉ số đứng nhất cả nước là A (9,01 điểm), B và C": the place is that of each part."""
     before = work.sentence.before(work.mentions[i], 70)
+    for parts in work.name_lists(Tag.COMPONENT):
+        if parts[0] > i and len(parts) > 1 and _IN_ALL.fullmatch(work.between(i, parts[0], "NIY")):
+            work.frames[i].targets = [work.slot(r, "order") for r in parts]
+            return
+        listed = parts[0] > i and _COLON.fullmatch(work.between(i, parts[0])) and not _own_values(work, parts)
+        if listed:
+            work.frames[i].fill("target", work.slot(parts[0], "order"))
+            work.frames[i].targets = [work.slot(r, "order") for r in parts[1:]]
+            return
     if not _OF_PARTS.search(before):
         return
     run = next((r for r in work.name_lists(Tag.COMPONENT) if r[0] > i), None)
@@ -128,6 +155,9 @@ def _subject_in_clause(work: Work, i: int) -> bool:
     return False
 
 
+_IN_TOP: Final = regex.compile(r"(?:top|tốp|nhóm) (?P<n>\d{1,2})(?!\d)")
+
+
 def _count_on(work: Work, k: int, before: int | None) -> None:
     following = next((j for j in work.positions(Tag.SUBJECT) if j > k), None)
     if following in work.listed:
@@ -142,6 +172,10 @@ def _count_on(work: Work, k: int, before: int | None) -> None:
         place = before
     else:
         return
+    following_run = work.run_of(following, Tag.SUBJECT) if following is not None else []
+    if (top := _IN_TOP.search(work.sentence.folded, work.mentions[k].start)) and len(following_run) > 1:
+        if following is not None and top.start() < work.mentions[following].start:
+            place = int(top["n"]) - len(following_run)  # "các vị trí tiếp theo trong tốp 5 là B, C, D, E"
     place += sum(1 for f in work.implied if f.slots["like"].value is like and f.place and f.place > place)
     if place < 1:
         return

@@ -20,6 +20,8 @@ def share_out(work: Work) -> None:
     cues = [i for i in work.positions(Tag.CUE) if work.is_cue(i, Cue.SHARE_OUT)]
     for i in work.positions(Tag.RANK):
         _range(work, i)
+    for i in work.positions(Tag.SCORE, Tag.RANK):
+        _alike(work, i)
     for values in work.value_lists():
         units = {getattr(work.mentions[v].value, "unit", None) == "step" for v in values}
         if len(values) < 2 or len(units) > 1:
@@ -99,6 +101,11 @@ def _owners(
             candidates.append((1, [("target", work.slot(t, "share-out")) for t in targets]))
     if not candidates and cue is not None and (recalled := _recalled(work, values, cue)):
         candidates.append((1, recalled))
+    for i in work.positions(Tag.TIME):
+        years = period(work, i)
+        if cue is not None and len(years) == size and i < cue:
+            slots = [("year", work.slot(i, "share-out", y)) for y in years]
+            candidates.append((values[0] - i, slots))
     for i in work.positions(Tag.YEAR, Tag.SPAN):
         if cue is not None or regex.fullmatch(
             r"(?:[:,]|đạt|là|lần lượt|với|[RSI]_*|điểm| )*", work.between(i, values[0], "RSI")
@@ -108,6 +115,16 @@ def _owners(
                 slots = [("year", work.slot(i, "share-out", y)) for y in year.years]
                 candidates.append((values[0] - i, slots))
     return min(candidates, key=lambda c: c[0])[1] if candidates else None
+
+
+_PERIOD: Final = regex.compile(r"(20\d\d)\s?(?:-|đến)\s?(?:năm )?(20\d\d)$")
+
+
+def period(work: Work, i: int) -> tuple[int, ...]:
+    """The years of a period: "giai đoạn 2021 - 2024 … lần lượt xếp thứ 3, 5, 5 và 9"."""
+    m = work.mentions[i]
+    found = _PERIOD.search(work.sentence.folded[m.start : m.end])
+    return tuple(range(int(found[1]), int(found[2]) + 1)) if found else ()
 
 
 _EACH: Final = regex.compile(
@@ -164,6 +181,25 @@ def _linked(work: Work, value: int, owner: int) -> bool:
             )
         )
     )
+
+
+_ALIKE: Final = regex.compile(
+    r"(?<!\p{L})(?:\d{1,2}|hai|ba|bốn|các) (?:tỉnh|thành phố|địa phương|đơn vị|bộ|vùng)[^.;]{0,30}"
+    r" (?:cùng|đều|bằng nhau)(?!\p{L})[^.;]{0,40}$"
+)
+"""In front of a value that several share who are named behind it: "2 vùng có cùng giá trị 83,37% là A và B"."""
+
+
+def _alike(work: Work, i: int) -> None:
+    if not _ALIKE.search(work.sentence.before(work.mentions[i], 110)):
+        return
+    for tags in ((Tag.SUBJECT,), (Tag.REGION,)):
+        run = next((r for r in work.name_lists(*tags) if r[0] > i and _right_behind(work, i, r[0])), None)
+        if run is not None and len(run) > 1:
+            slots = [_owner(work, r) for r in run]
+            work.frames[i].fill("subject", slots[0])
+            work.frames[i].subjects = slots[1:]
+            return
 
 
 _TAKE: Final = regex.compile(

@@ -5,6 +5,7 @@ from typing import Final
 
 import regex
 
+from extract.bind.shares import period
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
 from extract.mention import Tag, Year
@@ -13,13 +14,17 @@ from extract.resolve.resolved import Resolved
 from extract.sentence import Paren
 
 _OWN_PREDICATE: Final = regex.compile(
-    r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|trong (?:tốp"
+    r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|(?:trong|ở) (?:tốp"
     r"|top|nhóm)|thuộc(?! về)|lọt|không rời|chưa rời|có|bộ nội vụ"
     r"|vcci|công bố|triển khai|tổ chức|(?:tụt|tăng|rớt|thăng|giảm|lên|xuống) (?:hạng|bậc|điểm))(?!\p{L})"
 )
 
 
 _BESIDE: Final = 30
+_MOVED_ON: Final = regex.compile(
+    r"(?<!\p{L})(?:song|nhưng|tuy nhiên|(?:đã )?(?:rơi|rớt|tụt|trượt|lùi|lao|vươn|nhảy|leo))(?!\p{L})"
+)
+"""Between a streak and a place that ended it."""
 
 
 def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> list[Resolved]:
@@ -58,8 +63,11 @@ def streaks(work: Work, resolved: list[Resolved], counted: list[Resolved]) -> li
 
 def moved_over(work: Work) -> None:
     """Give the ends of a movement their years: "từ năm 2017 đến năm 2020, tỉnh đi từ thứ 21 lên thứ 18"."""
-    for k in work.positions(Tag.SPAN):
+    for k in work.positions(Tag.SPAN, Tag.TIME):
         span = work.mentions[k].value
+        if work.mentions[k].tag is Tag.TIME:
+            years = period(work, k)
+            span = Year(years) if years else None
         start = next((j for j in range(k + 1, len(work.mentions)) if j in work.frames), None)
         if start is None or not isinstance(span, Year) or not is_start(work, start):
             continue
@@ -78,6 +86,12 @@ def _named(work: Work, k: int) -> tuple[int, ...]:
         if isinstance(value, Year) and len(value.years) > 1 and work.sentence.paren_of(j) is not None:
             return value.years
     return ()
+
+
+def _spanned(work: Work, k: int) -> bool:
+    """Whether the parenthesis behind a streak names its span: "sau 7 năm liên tiếp (2017 - 2023)"."""
+    paren = next((p for p in work.sentence.parens if p.anchor == k), None)
+    return paren is not None and work.mentions[paren.open + 1].tag is Tag.SPAN
 
 
 def _years(work: Work, k: int, source: Resolved) -> list[int]:
@@ -113,7 +127,8 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
         if work.mentions[paren.anchor].tag is Tag.STREAK:
             return _ranks_for(work, paren.anchor, resolved, counted)
     by_position: dict[int, list[Resolved]] = {}
-    usable = [*resolved, *counted] if work.mentions[k].tag is Tag.SPAN else resolved
+    spanned = m.tag is Tag.SPAN or _spanned(work, k)
+    usable = [*resolved, *counted] if spanned else resolved
     for r in usable:
         if r.attribute == "rank" and r.status == "stated" and not r.rule.endswith("counted on"):
             by_position.setdefault(r.frame.position, []).append(r)
@@ -124,8 +139,11 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
         else None
     )
     after = _first(work, range(k + 1, len(work.mentions)), set(by_position), inside)
+    if after is not None and _MOVED_ON.search(work.sentence.folded, m.end, work.mentions[after].start):
+        after = None  # "dẫn đầu ba năm liên tiếp, rơi xuống thứ năm"
     before = _first(work, range(k - 1, -1, -1), set(by_position), inside)
-    choice = after if after is not None else before
+    beside = before is not None and m.start - work.mentions[before].end <= 1
+    choice = before if after is None or beside else after
     if choice is None:
         return []
     if m.tag is Tag.SPAN and (is_start(work, choice) or _has_own_year(work, choice)):
@@ -134,7 +152,7 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
     if m.tag is Tag.SPAN and (shared or any(x.tag is Tag.YEAR for x in work.mentions[k + 1 : choice])):
         return []  # "từ 2018 đến 2022: năm 2018 xếp hạng 31, …": each year has a place of its own
     if m.tag is Tag.STREAK and (own := _OWN_PREDICATE.match(work.sentence.after(m))):
-        if after is None or work.mentions[after].start > m.end + own.end() + 12:
+        if not beside and (after is None or work.mentions[after].start > m.end + own.end() + 12):
             return []
     return by_position.get(choice, [])
 

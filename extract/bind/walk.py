@@ -22,6 +22,14 @@ _BESIDES: Final = regex.compile(
 """In front of a name in a parenthesis that is only compared with: "xếp thứ 5 (trên A)"."""
 
 
+_AMONG_ALL: Final = regex.compile(r"\s?(?:tỉnh|thành phố|thành|địa phương|[,/ ]|trong|của|trên|so với)*")
+"""Between a place and "cả nước": "xếp thứ 38/63 tỉnh, thành trong cả nước"."""
+_CHANGED: Final = regex.compile(r"\s?, (?:tăng|giảm|cao hơn|thấp hơn|tụt|lùi|thăng)(?!\p{L})")
+"""Behind a parenthesis that says whose a value is: the change is theirs as well ("73,02 (A), giảm 2,07 điểm")."""
+_ONE: Final = regex.compile(r"(?:1|01|một) (?:địa phương|tỉnh|thành phố|đơn vị|bộ) $")
+"""In front of a parenthesis that says who: "1 địa phương (A) rời nhóm, xuống vị trí 12"."""
+
+
 class Walk:
     """One pass over a sentence's mentions. `focus` afterwards is what the sentence leaves in focus."""
 
@@ -89,10 +97,24 @@ class Walk:
             ):
                 self.work.frames[paren.anchor].slots["subject"] = self.work.slot(i + 1, "apposition")
                 self.work.listed.add(i + 1)
+                if _CHANGED.match(self.work.sentence.after(self.work.mentions[paren.close])):
+                    self.focus.subject = self.work.slot(i + 1, "apposition")
+            elif (
+                paren
+                and _ONE.search(self.work.sentence.before(self.work.mentions[i], 24))
+                and self._holds_one(i)
+            ):
+                self.focus.subject = self.work.slot(i + 1, "clause")
             elif paren and paren.anchor is not None and self._near(paren.anchor, i):
                 self._apposition(i, paren.anchor, inner)
                 if paren.anchor in self.work.compared:
                     inner.scope = None
+            if paren and paren.close == i + 2 and self.work.mentions[i + 1].tag is Tag.YEAR:
+                if not any(j < i for j in self.work.frames) and (year := when.edition_of(self, i + 1)):
+                    self.focus.year, self.focus.years = (
+                        year,
+                        (),
+                    )  # "Khi PGI được giới thiệu (năm 2022), A đạt …"
             if paren and (scope := where.of_movement(self, i)) is not None:
                 inner.scope = scope
             self.focus = inner
@@ -101,6 +123,11 @@ class Walk:
                 self.focus.scope = None
             if self.focus.year is not None and self.focus.year.reason == "relative":
                 self.focus.year, self.focus.years = None, ()
+
+    def _holds_one(self, bracket: int) -> bool:
+        """Whether a parenthesis holds a subject's name and nothing else."""
+        mentions = self.work.mentions[bracket + 1 : bracket + 3]
+        return len(mentions) == 2 and mentions[0].tag is Tag.SUBJECT and mentions[1].value == ")"
 
     def _fronted(self, scope: Slot | None) -> bool:
         """Whether the sentence begins with where places count: then all its clauses are about it."""
@@ -122,15 +149,25 @@ class Walk:
             inner.year = when.edition_of(self, anchor)
             anchor -= 1
             m = work.mentions[anchor]
-        if m.tag is Tag.NATION and anchor and work.mentions[anchor - 1].tag is Tag.RANK:
-            anchor -= 1  # "xếp thứ 43 toàn quốc (tăng 10 bậc …)"
-            m = work.mentions[anchor]
+        if m.tag is Tag.NATION:
+            back = anchor - 1
+            while back > 0 and (work.is_cue(back, Cue.VERSUS, Cue.LINK) or work.mentions[back].value == ","):
+                back -= 1
+            if (
+                back >= 0
+                and work.mentions[back].tag is Tag.RANK
+                and _AMONG_ALL.fullmatch(work.sentence.gap(work.mentions[back], m))
+            ):
+                anchor = (
+                    back  # "xếp thứ 43 toàn quốc (tăng 10 bậc …)", "thứ 16 so với cả nước (tăng 9 bậc …)"
+                )
+                m = work.mentions[anchor]
         if m.tag is Tag.BASE and self._of_now(bracket):
             return
         if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
             inner.year, inner.years = work.slot(anchor, "apposition", m.value.years[0]), ()
         elif m.tag is Tag.SUBJECT:
-            inner.subject = work.slot(anchor, "apposition")
+            inner.subject = NOBODY if anchor in work.below else work.slot(anchor, "apposition")
         elif (
             m.tag is Tag.NATION
             and m.value == "national"

@@ -22,9 +22,26 @@ _NEAR: Final = 60
 """Characters between a component and the index that it is said to belong to."""
 
 
+_SATISFACTION: Final = regex.compile(r"(?:tỉ lệ|mức|mức độ) hài lòng")
+
+
+def _is_its_measure(walk: "Walk", i: int) -> bool:
+    """ "Với Chỉ số SIPAS năm 2024, tỉnh đạt tỷ lệ hài lòng 85,13%": what the index in focus measures, no other."""
+    work, current = walk.work, walk.focus.target
+    if current is None or current.reason != "clause" or current.value == "OTHER":
+        return False
+    words = work.sentence.folded[work.mentions[i].start : work.mentions[i].end]
+    if _SATISFACTION.fullmatch(words) is None:
+        return False
+    index = str(current.values[0]).partition("/")[0]
+    return any("hài lòng" in name for name in walk.scene.reference.index[index].weak)
+
+
 def target(walk: "Walk", i: int) -> None:
     """An index or component comes into focus; an index that is not ours does too, so that its values are not taken."""
     m = walk.work.mentions[i]
+    if m.tag is Tag.OTHER and _is_its_measure(walk, i):
+        return
     if m.tag is Tag.OTHER:
         other = Slot("OTHER", "clause", walk.work.sentence.span(m))
         walk.focus.target, walk.focus.targets = other, ()
@@ -83,6 +100,11 @@ def _alone(walk: "Walk", i: int) -> bool:
     return i + 1 < len(walk.work.mentions) and walk.work.mentions[i + 1].value == ")"
 
 
+_QUOTED: Final = regex.compile(
+    r"(?:chỉ số|nội dung|lĩnh vực|trục|trụ cột)(?: nội dung| thành phần| về)* [\"']$"
+)
+
+
 def accept(walk: "Walk", i: int) -> bool:
     """Whether a weak name is meant as an index or a component here."""
     m = walk.work.mentions[i]
@@ -90,6 +112,8 @@ def accept(walk: "Walk", i: int) -> bool:
         return True
     before = walk.work.sentence.before(m, 24)
     after = walk.work.sentence.after(m, 40)
+    if m.tag is Tag.COMPONENT and _QUOTED.search(before) and after[:1] in "\"'":
+        return True
     if m.tag is Tag.COMPONENT and regex.match(
         r"[\"']?\s?\((?:đạt |tăng |giảm |xếp |hạng |thứ )*[\d+-]", after
     ):

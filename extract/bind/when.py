@@ -28,6 +28,11 @@ def edition_of(walk: "Walk", i: int) -> Slot | None:
     before_that = (
         walk.scene.last_year if regex.search(r"trước đó|năm trước$", written) and "một" in written else None
     )
+    if written.startswith(
+        "bảng"
+    ):  # "trong bảng xếp hạng mới công bố": the last one, whatever years are compared
+        newest = walk.scene.latest_edition(_index(walk) or "")
+        return walk.work.slot(i, "relative", newest) if newest is not None else None
     base = _main(walk) if year.offset == 0 else walk.focus.year or before_that or _running(walk, year.offset)
     if base is None or base.value is None:
         return None
@@ -69,6 +74,8 @@ def year(walk: "Walk", i: int) -> None:
         return
     work, year = walk.work, walk.work.mentions[i].value
     assert isinstance(year, Year)
+    if work.sentence.before(work.mentions[i], 4) == "như ":
+        return  # "giữ nguyên hạng 37 như năm trước, thuộc nhóm B"
     years = tuple(work.slot(i, "clause", y) for y in year.years)
     owner = _value_before(walk, i)
     if owner is not None:
@@ -77,6 +84,15 @@ def year(walk: "Walk", i: int) -> None:
             if member == owner or "year" not in work.frames[member].slots:
                 work.frames[member].slots["year"] = slot
         frame.years = list(years) if len(years) > 1 else []
+        place = owner - 1
+        if (
+            frame.mention.tag is Tag.SCORE
+            and place >= 0
+            and work.mentions[place].tag is Tag.RANK
+            and work.between(place, owner) in ("với", ", đạt", "với số điểm")
+            and begins(work, place)
+        ):
+            work.frames[place].slots["year"] = slot  # "từ hạng 37 với 63,18 điểm của năm 2020"
         aside = (
             begins(work, work.values_with(owner)[0])
             or compared_with(work, owner)
@@ -84,7 +100,9 @@ def year(walk: "Walk", i: int) -> None:
             or work.sentence.before(work.mentions[i], 10).endswith(("hồi ", "hồi năm "))
             or work.sentence.folded[frame.mention.end : work.mentions[i].start].strip().startswith("của")
         )
-        aside = aside or (year.offset is not None and year.offset < 0)
+        holder, current = frame.slots.get("subject"), walk.focus.subject
+        other = holder is not None and current is not None and holder.span != current.span
+        aside = aside or (year.offset is not None and year.offset < 0) or (other and not walk.stack)
         if aside or work.level(i) != -1:
             return
     if year.offset == 0 and not walk.stack:
@@ -99,17 +117,28 @@ def year(walk: "Walk", i: int) -> None:
 def _goes_on(walk: "Walk", i: int, slot: Slot) -> bool:
     """Whether a clause goes on to the next edition: "năm 2022 đạt …; năm 2023 đạt …", and so does the article."""
     work = walk.work
+    previous = work.mentions[i - 1] if i else None
     opens = (
-        i > 0 and work.mentions[i - 1].value == ";" and work.mentions[i].start - work.mentions[i - 1].end < 14
+        previous is not None
+        and (previous.value == ";" or (previous.value in (Cue.TURN, ",") and _value_before(walk, i) is None))
+        and work.mentions[i].start - previous.end < 14
     )
     if not opens or walk.persistent is None or walk.persistent.value is None:
         return False
     return int(str(slot.value)) == int(str(walk.persistent.value)) + 1
 
 
+_NOW: Final = regex.compile(
+    r"(?:nay|năm nay|giờ) (?:đã |mới |chỉ |lại |vẫn )*(?:tăng|giảm|lên|xuống|còn|đạt|đứng|xếp|có)(?!\p{L})"
+)
+"""The present edition in front of a clause of its own: "cuối bảng năm 2008 với 41,01 điểm, nay tăng …"."""
+
+
 def _value_before(walk: "Walk", i: int) -> int | None:
     """The value that a year directly follows: "hạng 3 năm 2023", "thứ 2 toàn quốc năm 2024", "hạng 47 (2020)"."""
     work = walk.work
+    if _NOW.match(work.sentence.folded, work.mentions[i].start):
+        return None
     paren = work.sentence.paren_of(i)
     if paren and paren.anchor in work.frames and i == paren.open + 1 and paren.close == i + 1:
         return paren.anchor
@@ -118,11 +147,13 @@ def _value_before(walk: "Walk", i: int) -> int | None:
         work.mentions[j].tag in (Tag.NATION, Tag.REGION)
         or work.is_cue(j, Cue.LINK)
         or work.mentions[j].value == ";"
+        or (work.mentions[j].tag is Tag.INDEX and work.sentence.before(work.mentions[j], 4) == "của ")
     ):
         j -= 1
     if j < 0 or j not in work.frames or work.level(j) != work.level(i):
         return None
-    gap = work.sentence.gap(work.mentions[j], work.mentions[i], "NZ")
+    gap = work.sentence.gap(work.mentions[j], work.mentions[i], "NZI")
+    gap = regex.sub(r"(?:đơn vị|địa phương|tỉnh|bộ)? ?được (?:xếp hạng|đánh giá|chấm điểm)", "", gap)
     return (
         j
         if regex.fullmatch(r"(?:[;,]? ?(?:đó|ấy) )?(?:là )?(?:năm|của|vào|trong|ở|hồi|kì|các|từ| )*", gap)

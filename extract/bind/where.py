@@ -23,7 +23,7 @@ _FRONTED: Final = regex.compile(
 _WITHIN: Final = regex.compile(r"(?:^|[,;:.(] ?)(?:trong|tính|xét|riêng|so với)(?:[^,;:]|(?<=tỉnh),){0,36}$")
 _AMONG: Final = regex.compile(
     r"(?:(?:toàn|cả|của|trong|khu vực|vùng|các|tỉnh|thành phố|\d+|hai|ba|bốn|năm|sáu|bảy"
-    r"|tám|chín|mười|mười một|mười hai|mười ba|mười bốn|ở|tại|so với|thuộc|/)[ ,]*)*"
+    r"|tám|chín|mười|mười một|mười hai|mười ba|mười bốn|ở|tại|so với|thuộc|nhóm|thành|số|về|/)[ ,]*)*"
 )
 """Between a place and the region that it counts in: "thứ 3 trong các tỉnh Tây Nguyên"."""
 _LED: Final = regex.compile(
@@ -50,7 +50,7 @@ def region(walk: "Walk", i: int) -> None:
         _own_region(walk, i, slot)
         return
     at = _over_quiet(walk, i)
-    if at in work.frames and is_place(work.frames[at]) and _AMONG.fullmatch(work.between(at, i, "NZ")):
+    if at in work.frames and is_place(work.frames[at]) and _AMONG.fullmatch(work.between(at, i, "NZIY")):
         _counts_in(walk, at, slot)
     elif _PLACED.match(work.sentence.after(m)) and _FRONTED.search(work.sentence.before(m, 60)):
         walk.focus.scope = slot
@@ -82,6 +82,10 @@ def _over_quiet(walk: "Walk", i: int) -> int:
             at = paren.open - 1
             continue
         whose = m.tag is Tag.NATION and not _ALL.match(work.sentence.folded, m.start)
+        if m.tag in (Tag.INDEX, Tag.YEAR) and not m.weak:
+            near += m.end - m.start  # "đứng thứ hai về ICT Index ở vùng đồng bằng sông Hồng"
+            at -= 1
+            continue
         if not (m.value == "," or m.tag is Tag.CUE or whose or (m.tag is Tag.REGION and not m.value)):
             break
         at -= 1
@@ -92,6 +96,9 @@ _MOVING: Final = regex.compile(
     r"(?:,|\(|;)? ?(?:từ|đi từ|lên|xuống|còn|về|tới|đến|thành)?(?: ?(?:vị trí|thứ|hạng|xếp|số))*"
 )
 """Between the parts of one movement: "giảm 3 bậc, từ vị trí thứ 6 xuống thứ 9"."""
+
+
+_MOVED: Final = regex.compile(r"(?<!\p{L})(?:từ|lên|xuống|còn|về|tới|đến|thành)(?!\p{L})")
 
 
 def _counts_in(walk: "Walk", at: int, slot: Slot) -> None:
@@ -110,6 +117,8 @@ def _counts_in(walk: "Walk", at: int, slot: Slot) -> None:
         gap = work.between(before, at)
         if not _MOVING.fullmatch(gap) or not regex.search(r"\p{L}", gap) or work.frames[at].rule == "steps":
             return
+        if work.mentions[before].tag is Tag.RANK and not _MOVED.search(gap):
+            return  # "đứng thứ 43; xếp thứ 7/14 trong vùng"
         work.frames[before].fill("scope", slot)
         at = before
 

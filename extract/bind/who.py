@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from extract.bind.acting import is_agent, is_branch, is_department, is_event_place
 from extract.bind.focus import NOBODY
 from extract.frame import Slot
 from extract.mention import Cue, Tag
@@ -20,29 +21,6 @@ _MEASURED: Final = regex.compile(
 
 _ITS_PROVINCE: Final = regex.compile(r"(?:của |thuộc )?(?:ubnd )?(?:tỉnh|thành phố|tp\.?)?")
 """Between a body below the first level and the province it is in: "Sở Nội vụ tỉnh A"."""
-_BRANCH: Final = regex.compile(
-    r"(?:chi nhánh|bưu điện|điện lực|cục thuế|kho bạc|hải quan|viễn thông|công an"
-    r"|bảo hiểm xã hội|đại học|bệnh viện|báo|đài|đội|clb"
-    r"|câu lạc bộ)(?: nhà nước)? (?:tỉnh |thành phố |tp\.? ?)?$"
-)
-"""In front of a name that is only where a body is: "Công an tỉnh A", "Báo B"."""
-
-_BODY: Final = regex.compile(
-    r"(?<!\p{L})(?:công ti|tập đoàn|bệnh viện|trường (?:thpt|thcs|tiểu học|mầm non|đại học"
-    r"|cao đẳng|chuyên)|học viện"
-    r"|clb|câu lạc bộ|đội bóng|đội tuyển|khách sạn|nhà máy|sân bay|tòa án|viện kiểm sát|điện lực|bưu điện)"
-    r"(?: (?!(?:tại|ở|của|và|trên|trong|với|cho|khi|về|từ|là|các|có|được|đạt|mà)(?!\p{L}))\p{L}+){0,4} $"
-)
-"""In front of a name that only says where a company, a school or a club is: "Bệnh viện đa khoa A"."""
-_CLUB: Final = regex.compile(r" fc(?!\p{L})")
-
-_ACTS: Final = regex.compile(
-    r"(?:công bố|đánh giá|triển khai|phối hợp|tổ chức|ban hành|xác định|phê duyệt"
-    r"|(?<!(?:cơ quan|đơn vị) )chủ trì"
-    r"|khảo sát|tổng hợp|cho biết|thực hiện|đo lường|báo cáo|trình|xây dựng|ghi nhận"
-    r"|thông tin|chấm)(?!\p{L})"
-)
-
 _SPEECH: Final = regex.compile(
     r"[^.;]{0,30}?(?:cho biết|cho rằng|công bố|phát biểu|nhấn mạnh|báo cáo|khẳng định"
     r"|chia sẻ|thông tin|điểm lại|tổ chức|ban hành|tham mưu|chủ trì|phối hợp)"
@@ -63,15 +41,17 @@ def subject(walk: "Walk", i: int) -> None:
         and _ITS_PROVINCE.fullmatch(work.sentence.gap(work.mentions[i - 1], m))
     ):
         return
-    before = work.sentence.before(m, 40)
-    branch = _BRANCH.search(before) and not before.endswith("g báo ")  # "thông báo", "đăng báo": no newspaper
-    if branch or _BODY.search(before) or _CLUB.match(work.sentence.after(m)):
+    if is_department(walk, i) and _is_measured(walk, i):
+        work.below.add(i)
+        walk.focus.subject = NOBODY
+        return
+    if is_branch(walk, i):
         walk.focus.subject = NOBODY
         return
     if i in work.listed and work.level(i) == -1:
         walk.focus.subject = work.slot(i, "clause")
         return
-    if _event_place(walk, i) or _agent(walk, i):
+    if is_event_place(walk, i) or is_agent(walk, i):
         return
     if (
         walk.focus.subject is NOBODY
@@ -116,11 +96,31 @@ _OWN_PLACE: Final = regex.compile(
 )
 
 
+_APPOSED: Final = regex.compile(r", (?:đơn vị|địa phương|tỉnh|bộ|cơ quan|thành phố)(?!\p{L})")
+
+
+def _apposed_place(walk: "Walk", i: int) -> int | None:
+    """The place that an apposition gives to whoever is compared with: "thấp hơn B, đơn vị ba năm liền giữ ngôi đầu"."""
+    work, m = walk.work, walk.work.mentions[i]
+    if not _APPOSED.match(work.sentence.after(m)):
+        return None
+    for j in range(i + 2, len(work.mentions)):
+        x = work.mentions[j]
+        if x.tag is Tag.RANK:
+            return j
+        if x.tag is Tag.BREAK or x.tag in (Tag.SUBJECT, Tag.SCORE):
+            return None
+    return None
+
+
 def _own_place(walk: "Walk", i: int) -> None:
     """Bind the place of whoever is compared with: "A dẫn đầu, bỏ xa B ở vị trí thứ hai (83,98%)"."""
     work = walk.work
     if walk.stack and _SET_OFF_PLACE.match(work.sentence.after(work.mentions[i])):
         walk.focus.subject = work.slot(i, "clause")
+        return
+    if (apposed := _apposed_place(walk, i)) is not None:
+        work.frames[apposed].slots["subject"] = work.slot(i, "clause")
         return
     paren = next((p for p in work.sentence.parens if p.anchor == i and p.open == i + 1), None)
     at = paren.close + 1 if paren is not None else i + 1
@@ -134,6 +134,9 @@ def _own_place(walk: "Walk", i: int) -> None:
         work.frames[at].slots["subject"] = work.slot(i, "clause")
 
 
+_ACTS_ITSELF: Final = regex.compile(
+    r" (?:đã |cũng |vẫn |tiếp tục |hiện )*(?:đứng|xếp|đạt|giữ|dẫn đầu|là|có|vươn|tụt|lên|xuống|nằm|thuộc|ở)(?!\p{L})"
+)
 _COMPARED_WITH: Final = regex.compile(
     r"[\"' ]*(?:với|các|tỉnh|thành phố|là|mức|của|điểm|hai|ba|đơn vị|địa phương|cả|kết quả"
     r"|quán quân|người|láng giềng|đàn anh|[\p{L}_]+ ?){0,3}"
@@ -145,7 +148,10 @@ def _compared(walk: "Walk", i: int) -> bool:
     work = walk.work
     run = work.run_of(i, Tag.SUBJECT)
     if run[0] != i:
-        return run[0] in work.compared
+        # "sau A, B và C, D giữ vị trí thứ 4": a list whose last member no "và" stands before has ended
+        apart = run[-1] == i and work.between(run[run.index(i) - 1], i) == ","
+        acts = apart and _ACTS_ITSELF.match(work.sentence.after(work.mentions[i]))
+        return run[0] in work.compared and not acts
     if i == 0:
         return False
     j = i - 1
@@ -159,70 +165,6 @@ def _compared(walk: "Walk", i: int) -> bool:
         gap = work.sentence.gap(work.mentions[j], work.mentions[i])
         return _COMPARED_WITH.fullmatch(gap) is not None
     return False
-
-
-_OWN_CLAUSE: Final = 80
-"""Characters between a ministry and a value beyond which it is not the ministry's."""
-_OF_IT: Final = regex.compile(r"(?:chỉ số|index|sipas|điểm)[^,;]{0,30}(?:của|đối với) $")
-
-
-_HAS_INDEX: Final = regex.compile(
-    r",? ?(?:(?:vẫn|tiếp tục|cũng|là|đơn vị|cơ quan|bộ|hiện) )*có (?:mức |kết quả )?"
-)
-
-
-def _agent(walk: "Walk", i: int) -> bool:
-    """Whether a ministry acts (publishes, measures, trains) rather than being ranked."""
-    work, m = walk.work, walk.work.mentions[i]
-    if m.rule != "ministry" or i in work.listed:
-        return False
-    if any(
-        f.slots["subject"].span == work.sentence.span(m) for f in work.frames.values() if "subject" in f.slots
-    ):
-        return False
-    for j in range(i + 1, len(work.mentions)):
-        other = work.mentions[j]
-        if other.tag in (Tag.RANK, Tag.SCORE, Tag.CHANGE):
-            between = work.sentence.folded[m.end : other.start]
-            return len(between) > _OWN_CLAUSE or bool(_ACTS.search(between))
-        if other.tag in (Tag.INDEX, Tag.GENERIC, Tag.COMPONENT) and not _index_of(walk, i):
-            return _HAS_INDEX.fullmatch(work.sentence.folded[m.end : other.start]) is None
-        if other.tag is Tag.SUBJECT and other.rule != "ministry":
-            return True
-        if other.tag is Tag.BREAK and other.value == ";":
-            return True
-    return True
-
-
-def _index_of(walk: "Walk", i: int) -> bool:
-    """Whether an index is said to be a ministry's: "Chỉ số SIPAS của Bộ A"."""
-    previous = walk.work.mentions[i - 1] if i else None
-    return (
-        previous is not None
-        and previous.tag in (Tag.INDEX, Tag.COMPONENT, Tag.CUE)
-        and previous.value is not Cue.REACHED
-        and _OF_IT.search(walk.work.sentence.before(walk.work.mentions[i], 60)) is not None
-    )
-
-
-_TOOK_PLACE: Final = regex.compile(r"(?:ngày \d+|sáng|chiều|hôm|tổ chức|diễn ra)[^.;]{0,30}(?:tại|ở) $")
-_AT: Final = regex.compile(r"(?:tại|ở|về|từ) (?:tp\.? ?)?$")
-_EVENT: Final = regex.compile(
-    r"[, )]*(?:[^,;.]{0,40}(?:công bố|tổ chức|diễn ra|khai mạc|phối hợp|trình làng|họp báo))"
-)
-_DATELINE: Final = regex.compile(r"\s?\((?:ttxvn|vna|vov|ngày|\d{1,2}[/.-]\d)[^)]*\)\s?[-:,]")
-"""Behind the place that a report was sent from: "Hà Nội (TTXVN) - …"."""
-
-
-def _event_place(walk: "Walk", i: int) -> bool:
-    """Whether a subject is only where something took place: "tại Hà Nội, Bộ Nội vụ công bố"."""
-    sentence, m = walk.work.sentence, walk.work.mentions[i]
-    after = sentence.after(m, 80)
-    if _TOOK_PLACE.search(sentence.before(m, 60)):
-        return True
-    if _AT.search(sentence.before(m, 14)):
-        return _EVENT.match(after) is not None
-    return i == 0 and _DATELINE.match(after) is not None
 
 
 _THIS: Final = regex.compile(r"này|đó")
@@ -241,6 +183,9 @@ def generic(walk: "Walk", i: int) -> None:
     ):
         return  # "huyện A đứng đầu các huyện của tỉnh": it is still the district that is spoken of
     word = work.sentence.folded[work.mentions[i].start : work.mentions[i].end]
+    if word in ("bộ này", "cơ quan này") and scene.ministry is not None:
+        walk.focus.subject = scene.ministry.because("earlier sentence")
+        return
     kind = next((k for k in ("thành phố", "tỉnh") if word.startswith(k)), None)
     if current is not None and current is not NOBODY and current.value != ("national",):
         if kind is None or scene.fits(current, kind) or not current.is_a("province"):
@@ -263,8 +208,29 @@ _SOURCE: Final = regex.compile(
     r"|lời|phân tích|nhận định|tính toán|rà soát|thông báo|bảng|tài liệu)(?: \p{L}+){0,4}"
     r" (?:của|từ|do) (?:các )?$"
 )
+_LED_BY: Final = regex.compile(r"(?<!\p{L})do (?:các )?$")
+_LEADS: Final = regex.compile(r"[^,.;:()]{0,40}(?:dẫn đầu|đứng đầu)(?!\p{L})")
 _ONE_OF: Final = regex.compile(r"(?:gồm|là|của)[^.;]{0,60}$")
 _OWNS: Final = regex.compile(r"(?:của|là|với|thuộc về|gồm|:) (?:các |ubnd )?$")
+_HAS: Final = regex.compile(
+    r" (?:đã |cũng |vẫn |tiếp tục |lại |chỉ )*(?:đạt|xếp|đứng|dẫn đầu|tụt|rớt|vươn|tăng|giảm|giữ|được \d)(?!\p{L})"
+)
+
+
+def _is_measured(walk: "Walk", i: int) -> bool:
+    """Whether the department before a name is what has a place or a score: "thứ hai là Sở Tài chính tỉnh A (0,79)"."""
+    work, m = walk.work, walk.work.mentions[i]
+    after = work.sentence.after(m, 40)
+    if _HAS.match(after):
+        return True
+    place = next((j for j in range(i - 1, max(-1, i - 7), -1) if work.mentions[j].tag is Tag.RANK), None)
+    if place is None or "," in work.between(place, i) or not _SET_OFF.match(after):
+        return False
+    work.frames[place].slots["subject"] = NOBODY
+    return True
+
+
+_HELD_BY: Final = regex.compile(r"(?:lần lượt )?(?:là|thuộc về|gọi tên)")
 _SET_OFF: Final = regex.compile(r"\s?[(:,]")
 
 
@@ -273,6 +239,16 @@ def foreign(walk: "Walk", i: int) -> None:
     work, m = walk.work, walk.work.mentions[i]
     after = work.sentence.after(m, 90)
     before = work.sentence.before(m, 60)
+    place = next((j for j in range(i - 1, max(i - 3, -1), -1) if work.mentions[j].tag is Tag.RANK), None)
+    if (
+        place is not None
+        and m.rule not in ("median", "country")
+        and _HELD_BY.fullmatch(work.between(place, i))
+    ):
+        work.frames[place].slots["subject"] = NOBODY  # "đứng đầu là Tổng công ty A"
+    if _LED_BY.search(before) and _LEADS.match(after):
+        walk.focus.subject = NOBODY  # "nhóm tập đoàn do Tập đoàn A dẫn đầu"
+        return
     if (
         _SPEECH.match(after)
         or _SOURCE.search(before)

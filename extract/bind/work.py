@@ -39,6 +39,8 @@ class Work:
     implied: list[Frame] = field(default_factory=list)
     listed: set[int] = field(default_factory=set)
     compared: set[int] = field(default_factory=set)
+    below: set[int] = field(default_factory=set)
+    """Names that only say whose department is measured."""
     _runs: dict[tuple[Tag, ...], list[list[int]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

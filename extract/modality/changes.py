@@ -18,9 +18,23 @@ _SUPERLATIVE: Final = regex.compile(r"(?:nhiều|cao|mạnh|ít|thấp) nhất (
 """Whose change it is is not named: "có tỉnh tăng nhiều nhất 20 bậc"."""
 _ROUGH: Final = regex.compile(r"(?<!\p{L})(?:sâu|mạnh|nhất)(?: là)? (?:trên|hơn|gần|khoảng|ngót) $")
 """In front of what some rose or fell by at the most: whose change it is follows with the exact figure, if at all."""
+_SOME_ROSE: Final = regex.compile(
+    r"(?:những|các|nhiều|\d) (?:tỉnh|địa phương|đơn vị|bộ)(?: \p{L}+){0,2} (?:trên|hơn|từ) $"
+)
 _OTHER_STEPS: Final = regex.compile(r"\s?(?:xếp loại|lương|thi đua|ngạch|danh hiệu|học)")
 _NEAR: Final = 30
 """Characters between a change and the word of distance, or the base, in front of it."""
+
+
+_TO_FORMER_MEAN: Final = regex.compile(
+    r"\s?so với (?:giá trị |mức |điểm |kết quả )?(?:trung bình|bình quân)(?: chung)?(?: của)? năm \d{4}"
+)
+"""Behind the change of a mean: "cao hơn 2,57% so với giá trị trung bình năm 2019"."""
+
+
+def _of_all(asked: Asked) -> bool:
+    subject = asked.frame.slots.get("subject")
+    return subject is not None and str(subject.values[0]) == "national"
 
 
 def change_refused(asked: Asked) -> str | None:
@@ -28,10 +42,11 @@ def change_refused(asked: Asked) -> str | None:
     work, i = asked.work, asked.position
     change = asked.mention.value
     assert isinstance(change, Change)
-    if (change.gap or _TO_SOMEBODY.match(asked.after)) and not _base_is_year(work, i):
+    own = _TO_FORMER_MEAN.match(asked.after) and _of_all(asked)
+    if (change.gap or _TO_SOMEBODY.match(asked.after)) and not _base_is_year(work, i) and not own:
         return "a gap to somebody or to a mean, not a change"
     nearest = next((x for x in reversed(work.mentions[:i]) if x.tag is Tag.CUE and x.value is Cue.GAP), None)
-    if nearest is not None and asked.mention.start - nearest.end < _NEAR:
+    if not own and nearest is not None and asked.mention.start - nearest.end < _NEAR:
         return "a gap, not a change"
     if _YEARLY.search(asked.before(60)):
         return "a yearly mean, not the change of an edition"
@@ -39,6 +54,8 @@ def change_refused(asked: Asked) -> str | None:
         asked.subject_is("clause") or asked.subject_is("apposition")
     ):
         return "the change of somebody who is not named"
+    if change.unit == "step" and _SOME_ROSE.search(asked.before(40)):
+        return "how far some rose or fell, who are not named"
     if change.unit != "step":
         if _ROUGH.search(asked.before(16)):
             return "an approximate value (“trên”, “gần”, “khoảng” …)"

@@ -23,6 +23,16 @@ _SEVERAL: Final = regex.compile(
     r"|(?<![/\d])\d{1,2} (?:thuộc|ở|vào|nằm) (?:\p{L}+ ){0,3}))$"
 )
 """In front of a group: how many are in it."""
+_SHARE_OF_PROVINCES: Final = regex.compile(
+    r"tỉ lệ(?: phần trăm)?(?: số)?(?: các)? (?:tỉnh|địa phương)[^.;]{0,60}(?:top|tốp|nhóm)(?!\p{L})"
+)
+"""A sentence that counts how many of the provinces of each region are among the first."""
+_BEFORE_NOW: Final = regex.compile(r"sau (?:nhiều|\d|mấy|một số|hai|ba|bốn|năm) năm [^.;,]{0,30}$")
+_IN_PARTS: Final = regex.compile(
+    r"\s?(?:của cả nước |toàn quốc |cả nước )?(?:ở|về|tại|đối với|với)"
+    r" (?:\d{1,2}(?:/\d)?|hai|ba|bốn|năm|sáu|bảy|nhiều|một số) (?:chỉ số|nội dung|lĩnh vực|trục|tiêu chí)(?!\p{L}| này)"
+)
+"""Behind a group: it is that of some parts ("thuộc nhóm cao nhất ở 6 chỉ số nội dung")."""
 _RANGE: Final = regex.compile(r"(?:-|đến|tới|đến mức|tới mức)(?: dưới)?")
 
 
@@ -36,8 +46,12 @@ def judge(work: Work, under_target: bool = False) -> None:
         why = "a target or plan, not a result" if i in targets else _refused(Asked(work, i, frame))
         if why is not None:
             frame.refuse(why)
+    _gaps_before(work)
     _ranges(work)
     _shares(work)
+    if _SHARE_OF_PROVINCES.search(work.sentence.folded):
+        for frame in work.frames.values():
+            frame.refuse("a share of the provinces of a region, or a place by it")
 
 
 def _refused(asked: Asked) -> str | None:
@@ -50,8 +64,25 @@ def _refused(asked: Asked) -> str | None:
             return rank_refused(asked)
         case Tag.GROUP if _SEVERAL.search(asked.work.sentence.folded[: asked.mention.start]):
             return "how many are in the group, not who"
+        case Tag.GROUP if _BEFORE_NOW.search(asked.before(60)):
+            return "a group of years before, which are not named"
+        case Tag.GROUP if _IN_PARTS.match(asked.after):
+            return "the group of some parts, which are not named"
         case _:
             return None
+
+
+def _gaps_before(work: Work) -> None:
+    """ "còn 30,53 điểm (kỳ trước là 36,04 điểm)" of a gap: the former value is one, too."""
+    for paren in work.sentence.parens:
+        anchor = work.frames.get(paren.anchor) if paren.anchor is not None else None
+        if anchor is None or anchor.no is None or not anchor.no.startswith("a gap"):
+            continue
+        if not any(m.tag in (Tag.YEAR, Tag.BASE) for m in work.mentions[paren.open : paren.close]):
+            continue
+        for i in range(paren.open, paren.close):
+            if i in work.frames and work.mentions[i].tag is Tag.SCORE:
+                work.frames[i].refuse(anchor.no)
 
 
 def _ranges(work: Work) -> None:

@@ -18,11 +18,28 @@ _SHARE_OF: Final = regex.compile(r"(?<!\p{L})tỉ lệ(?! hài lòng) [^,;:()]{0
 """In front of a mean: it is that of a share ("tỉ lệ máy tính ở các tỉnh bình quân đạt 0,75")."""
 
 
+_REACHES: Final = regex.compile(r"(?:đạt|với) tỉ lệ$")
+_PART_OF_PART: Final = regex.compile(
+    r"(?:nội dung thành phần|chỉ số con|tiêu chí thành phần|tiểu mục|chỉ tiêu)"
+    r"(?: (?!(?:là|đạt|được|với|có)(?!\p{L}))\p{L}+){1,8} (?:là |chỉ |đạt |được |với )*$"
+    r"|tiêu chí (?:đạt |được |có )?(?:số )?điểm (?:tối đa|tuyệt đối) \($"
+)
+"""In front of a number: it is that of a part of a component, which has no name of ours."""
+
+
 def owner(work: Work, i: int) -> str | None:
     """A noun in the value's clause that owns the number, behind the last index, component or rank."""
+    if part := _PART_OF_PART.search(work.sentence.before(work.mentions[i], 90)):
+        if not any(
+            m.tag is Tag.COMPONENT and m.end > work.mentions[i].start - len(part[0])
+            for m in work.mentions[:i]
+        ):
+            return part[0].strip()
     for j in range(i - 1, -1, -1):
         m = work.mentions[j]
         if work.is_cue(j, Cue.HEAD):
+            if _REACHES.search(work.sentence.folded[: m.end]) and not work.between(j, i):
+                continue  # "SIPAS đạt tỷ lệ 94,27%"
             if _also_a_score(work, j, i):
                 return None
             return work.sentence.folded[m.start : m.end]

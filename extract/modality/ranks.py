@@ -5,14 +5,10 @@ from typing import Final
 
 import regex
 
-from extract.mention import Rank, Tag, Year
+from extract.mention import Tag, Year
+from extract.modality import orders
 from extract.modality.asked import Asked
-from extract.modality.orders import of_other_order
-from extract.modality.owner import is_no_score
-from extract.rules.subjects import AMONG_BELOW
 
-_MOST: Final = 100
-"""No index ranks that many; a place among more is a country's, a school's or a company's."""
 _TIMES: Final = regex.compile(
     r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì"
     r"|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$"
@@ -32,16 +28,21 @@ _ESCAPED: Final = regex.compile(
     r"(?:rời|thoát|thoát khỏi|rời khỏi|thoát ra khỏi|tránh|ra khỏi|giã từ"
     r"|chia tay)(?: khỏi)?(?: vị trí| nhóm| tốp| cảnh)? $"
 )
+_AFTER_YEARS: Final = regex.compile(
+    r"\s?sau (?:chuỗi )?(?:\d{1,2}|\p{L}+) (?:năm|kì|lần|mùa) (?:liên tiếp|liền|liên tục)"
+)
+"""Behind a place that was lost: it had been held in these years."""
 _ENDED: Final = regex.compile(
     r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$"
 )
+_APPOSED: Final = regex.compile(r"[^,;.()]{0,20}(?:năm|kì) \d{4}[^,;.()]{0,14},")
 _NOUN: Final = regex.compile(r"(?:ngôi|quán quân|vị trí|vị thế|đầu bảng|thủ khoa)")
 _HELD: Final = regex.compile(
     r"(?:giữ|giành|ở|chiếm|về|bảo vệ|trở lại|lấy lại|đòi lại|đứng|xếp|leo|vươn|lên|đoạt"
     r"|thành|là|với|nắm|tới|đến|vào|duy trì|đạt|có|được|đưa|nhận|cũng|vẫn|lại|tiếp tục"
     r"|bước|danh hiệu"
     r"|lấy được|thuộc|của|tại|chạm|tranh|mất|tuột|nhường|rời|củng cố|trụ|tái lập|trong|cho"
-    r"|:)(?: \p{L}+){0,3} $"
+    r"|:)(?: \p{L}+){0,3} [\"']?$"
 )
 _COMPARED: Final = regex.compile(
     r"(?:và|với|kém|hơn|cách|sau|của|giữa|trên|dưới|bằng|các|bám sát) (?:các )?(?:tỉnh"
@@ -55,33 +56,32 @@ _PARTS: Final = regex.compile(
     r"|nội dung|lĩnh vực|trụ cột)"
     r"(?: thành phần| nội dung)?(?: \p{L}+){0,3} $"
 )
-_OF_THOSE: Final = regex.compile(
-    r"\d\s?% (?:số |các |tổng số )?(?:doanh nghiệp|người|hộ|hồ sơ|xã|thủ tục|dịch vụ"
-    r"|cán bộ|học sinh|dân|thí sinh|trường)"
-    r"[^;.:]{0,80}, (?:và )?(?:\p{L}+ ){0,2}$"
-    r"|\d (?:tỉ|triệu|nghìn|ngàn|tấn|ha|km|lượt|dự án|doanh nghiệp|hồ sơ|người"
-    r"|hộ)(?!\p{L})[^;.:]{0,40}, (?:và )?"
-    r"(?:\p{L}+ ){0,2}$"
-)
-"""A share of people or things, whose place follows in the same clause."""
 _SOME_YEAR: Final = regex.compile(r"(?:có|những|nhiều|mấy|vài) (?:năm(?! thứ)|kì|lúc|khi)(?: \p{L}+){0,4} $")
 _IN_YEAR: Final = regex.compile(r"\s?\(?(?:ở |vào )?(?:năm|kì) \d{4}")
 _DENIED: Final = regex.compile(
-    r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: vị trí| hạng| thứ| ngôi)*"
+    r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: được| nổi)?"
+    r"(?: vị trí| hạng| thứ| ngôi)*"
     r"(?: \d+ (?:hay|hoặc)(?: vị trí| hạng| thứ| ngôi)*)? $|không có [^.,;]{0,20} (?:hay|hoặc) $"
 )
-_OF_ITEM: Final = regex.compile(
-    r"(?:^|[,;:.] )(?!(?:và|còn|riêng|tỉnh) )(?:\p{L}+ ){3,9}\((?:xếp |đứng )?(?:hạng|thứ"
-    r"|vị trí)(?: thứ)? $"
-)
-"""A place in a parenthesis behind words that name no index, no part of one and nobody: "số đơn đăng kí (hạng 5)"."""
 _GROUP: Final = regex.compile(r"(?:^|[,(] )(?:top|tốp|nhóm)[^.,;]{0,12}$")
 _SINCE: Final = regex.compile(r"\s?(?:từ trước|trong (?:\d|nhiều|lịch sử)|kể từ|mà tỉnh|của tỉnh|từng)")
 _ITS_PARTS: Final = regex.compile(
-    r"(?:chỉ số|nội dung|lĩnh vực|trụ cột|tiêu chí)(?: thành phần)?(?: \p{L}+){0,3} $"
+    r"(?:chỉ số(?! (?:tổng hợp|chung|tổng))|nội dung|lĩnh vực|trụ cột|tiêu chí)(?: thành phần)?(?: \p{L}+){0,3} $"
     r"|(?:mức|tăng)(?: \p{L}+){0,2} $"
 )
 """In front of "cao nhất": it is the highest of the subject's parts, or of its years."""
+_ONCE: Final = regex.compile(
+    r"từng (?:có )?(?:\d{1,2}|\p{L}+) (?:năm|kì|lần) (?:liên tiếp|liền|liên tục)[^.;,]{0,40}$"
+)
+"""In front of a place of a streak that is over: "từng 3 năm liên tiếp (2008-2010) giữ ngôi quán quân"."""
+_THAT_IS: Final = regex.compile(
+    r"đây (?:cũng )?là (?:chỉ số|nội dung|lĩnh vực|trụ cột)(?: thành phần| nội dung)?"
+    r"(?: (?:đạt|có) (?:điểm|thứ hạng))? $"
+)
+_YEARS_ARE: Final = regex.compile(
+    r"(?:(?:từ )?năm )?(?:19|20)\d\d ?(?:-|đến) ?(?:năm )?20\d\d là (?:\d|hai|ba|bốn|năm|những) năm"
+)
+"""A sentence that is about the years of a span: "Năm 2014 - 2015 là hai năm A giữ ngôi quán quân"."""
 _SPAN_NEAR: Final = 25
 """Characters between a place and the span of years that it was held in."""
 
@@ -95,21 +95,10 @@ def _holder_named(asked: Asked) -> bool:
     return "holder after" in asked.frame.rule
 
 
-def _too_many(asked: Asked) -> str | None:
-    rank = asked.mention.value
-    if isinstance(rank, Rank) and rank.of is not None and rank.of > _MOST:
-        return "a place among more than any index ranks"
-    return None
-
-
 def _counted(asked: Asked) -> str | None:
     if _TIMES.search(asked.before()) and not _WHEN.match(asked.after):
         return "counts how often, without saying when"
     return None
-
-
-def _other_order(asked: Asked) -> str | None:
-    return "a place in some other order" if of_other_order(asked) else None
 
 
 def _not_held(asked: Asked) -> str | None:
@@ -117,6 +106,8 @@ def _not_held(asked: Asked) -> str | None:
     before = asked.before()
     first = asked.mention.rule == "first" and not _holder_named(asked)
     lost = first and _SPOKEN_OF.search(before) and _LOST.search(before)
+    if lost and _AFTER_YEARS.match(asked.after):
+        return "counts how often: in the years it names"
     if lost or (asked.mention.rule.startswith("last") and _ESCAPED.search(before)):
         return "the place is spoken of, not held"
     return None
@@ -125,6 +116,10 @@ def _not_held(asked: Asked) -> str | None:
 def _in_span(asked: Asked) -> str | None:
     """A place of the years that a span names is its streak's, unless its own year is one of them."""
     work, i = asked.work, asked.position
+    if _ONCE.search(asked.before(70)):
+        return "counts how often: in the years it names"
+    if _YEARS_ARE.match(work.sentence.folded):
+        return "counts how often: in the years it names"
     span = next((x for x in work.mentions[i + 1 : i + 6] if x.tag is Tag.SPAN), None)
     if span is None or span.start - asked.mention.end >= _SPAN_NEAR or not isinstance(span.value, Year):
         return None
@@ -144,13 +139,33 @@ def _by_nobody(asked: Asked) -> str | None:
         and not _holder_named(asked)
         and _NOUN.match(asked.work.sentence.folded, asked.mention.start)
         and not _HELD.search(asked.before())
+        and not _apposed(asked)
     ):
         return "a place that nobody is said to hold"
     return None
 
 
+def _apposed(asked: Asked) -> bool:
+    """ "A, quán quân của năm 2007, chỉ còn ở hạng 30": whoever stands right before held the place."""
+    previous = asked.work.mentions[asked.position - 2] if asked.position > 1 else None
+    return (
+        previous is not None
+        and previous.tag is Tag.SUBJECT
+        and asked.work.between(asked.position - 2, asked.position) == ","
+        and _APPOSED.match(asked.after) is not None
+    )
+
+
+_BETWEEN: Final = regex.compile(
+    r"(?:khoảng cách|chênh lệch) giữa [^.;]{0,50} và (?:tỉnh|địa phương|đơn vị|thành phố|bộ|nơi)"
+    r" (?:đứng |xếp )?(?:ở )?(?:vị trí |hạng )?(?:thứ )?$"
+)
+
+
 def _compared(asked: Asked) -> str | None:
     """ "hơn tỉnh dẫn đầu", "kể cả nơi đứng đầu": whoever leads is not named."""
+    if _BETWEEN.search(asked.before(100)):
+        return "a gap to whoever holds the place"
     before, rule = asked.before(), asked.mention.rule
     leader = rule.startswith(("first", "last")) and not _holder_named(asked)
     if (leader and _COMPARED.search(before)) or (rule.startswith("first") and _EVEN.search(before)):
@@ -171,31 +186,6 @@ def _parts(asked: Asked) -> str | None:
     return None
 
 
-def _of_those(asked: Asked) -> str | None:
-    return "a place in some other order" if _OF_THOSE.search(asked.before(120)) else None
-
-
-_OF_RATE: Final = regex.compile(
-    r"(?:tỉ lệ|số lượng|mức thu nhập|năng suất|sản lượng|doanh thu|kim ngạch|tốc độ tăng|quy mô)"
-    r"(?! hài lòng)[^.;:,()]{2,50}?(?: của (?:cả )?tỉnh)? (?:đang |hiện |cũng |vẫn )?(?:đứng|xếp|ở)"
-    r"(?: vị trí| hạng| thứ)* $"
-)
-
-
-def _of_rate(asked: Asked) -> str | None:
-    """ "Tỷ lệ tiêm chủng đứng thứ 15": what is ranked is a number of something."""
-    before = asked.before(80)
-    match = _OF_RATE.search(before)
-    if match is None:
-        return None
-    start = asked.mention.start - (len(before) - match.start())
-    named = any(
-        m.tag in (Tag.INDEX, Tag.COMPONENT) and start <= m.start < asked.mention.start
-        for m in asked.work.mentions
-    )
-    return None if named else "a place in some other order"
-
-
 def _some_year(asked: Asked) -> str | None:
     if _SOME_YEAR.search(asked.before()) and not _IN_YEAR.match(asked.after):
         return "in some year, nobody says which"
@@ -206,29 +196,29 @@ def _upwards(asked: Asked) -> str | None:
     return "a bound, not a place" if _UPWARDS.match(asked.after) else None
 
 
-def _said_before(asked: Asked) -> str | None:
-    """Why the value before a place in its clause is none: "98% doanh nghiệp đã …, đứng thứ nhất cả nước"."""
-    work = asked.work
-    for j in range(asked.position - 1, -1, -1):
-        m = work.mentions[j]
-        if m.tag in (Tag.SUBJECT, Tag.INDEX, Tag.COMPONENT, Tag.RANK, Tag.GENERIC) or m.value in (
-            ";",
-            ":",
-            "(",
-        ):
-            return None
-        if m.tag is Tag.SCORE:
-            why = work.frames[j].no
-            return why if is_no_score(why) else None
-    return None
-
-
 def _denied(asked: Asked) -> str | None:
     return "denied" if _DENIED.search(asked.before()) else None
 
 
-def _below(asked: Asked) -> str | None:
-    return "a place among bodies below the first level" if AMONG_BELOW.match(asked.after) else None
+def _narrower(asked: Asked) -> str | None:
+    """ "Vùng A không có đại diện trong tốp 10, đứng cao nhất là B, thứ 11": first of the region alone."""
+    if "holder after" not in asked.frame.rule or not asked.mention.rule.startswith(("first", "highest")):
+        return None
+    subject = asked.frame.slots.get("subject")
+    if subject is None or "scope" in asked.frame.slots:
+        return None
+    behind = next(
+        (m for m in asked.work.mentions[asked.position + 1 :] if asked.work.sentence.span(m) == subject.span),
+        None,
+    )
+    told = behind is not None and _OWN_PLACE.match(asked.work.sentence.after(behind, 60))
+    return "first in some narrower order: the next words tell the place" if told else None
+
+
+_OWN_PLACE: Final = regex.compile(
+    r"\s?(?:,|\((?:[^();,]{0,30}, )?) ?(?:xếp |đứng |ở )?(?:hạng|thứ|vị trí)(?: thứ)? (?!1(?!\d)|nhất)"
+    r"(?:\d{1,2}|\p{L}+)(?! (?:là|thuộc|gọi))"
+)
 
 
 def _told_next(asked: Asked) -> str | None:
@@ -240,25 +230,6 @@ def _told_next(asked: Asked) -> str | None:
 
 _ASIDE_PLACE: Final = regex.compile(r"\s?\((?:xếp |đứng )?(?:hạng|thứ|vị trí)(?: thứ)? (?!1\b)\d")
 _NEXT_PLACE: Final = regex.compile(r"\s?,? (?:là )?(?:xếp |đứng )?(?:hạng|thứ|vị trí) \d")
-
-
-def _of_some_item(asked: Asked) -> str | None:
-    """ "Điểm mạnh: số đơn đăng kí nhãn hiệu (xếp hạng 5)": the place of a criterion that has no name here."""
-    paren = asked.work.sentence.paren_of(asked.position)
-    if paren is None or paren.open != asked.position - 1 or not _OF_ITEM.search(asked.before(110)):
-        return None
-    at = asked.work.sentence.span(asked.work.mentions[paren.open])[0] - asked.work.sentence.start
-    words = _OF_ITEM.search(asked.before(110))
-    start = at - (len(words[0]) if words else 0)
-    silent = (Tag.CUE, Tag.BREAK)
-    named = any(
-        start < m.end and m.start < at and m.tag not in silent for m in asked.work.mentions[: paren.open]
-    )
-    slots = asked.frame.slots
-    own = any(
-        name in slots and slots[name].reason in ("apposition", "about") for name in ("subject", "target")
-    )
-    return None if named or own else "the place of something that has no name here"
 
 
 def _highest_of_others(asked: Asked) -> str | None:
@@ -275,37 +246,22 @@ def _highest_of_others(asked: Asked) -> str | None:
         and not asked.work.sentence.gap(before, asked.mention)
     ):
         return None  # "Chỉ số hài lòng cao nhất": the index, no part of it
+    if _THAT_IS.search(asked.before(60)) and asked.frame.slots.get("target") is not None:
+        return None  # "… 7,38 điểm và đây là chỉ số thành phần cao nhất cả nước"
     if own and not _SINCE.match(asked.after) and not _ITS_PARTS.search(asked.before(60)):
         return None
     return "the highest of something else"
 
 
-_OF_REGIONS: Final = regex.compile(
-    r"(?: và thứ \d+)?(?: lần lượt)? (?:là|thuộc về) (?:các )?(?:vùng |khu vực |[2-6] vùng )?$"
-)
+_WHO: Final = regex.compile(r"(?<!\p{L})(?:địa phương|tỉnh|thành phố|đơn vị|bộ) nào(?!\p{L})")
 
 
-def _of_regions(asked: Asked) -> str | None:
-    """ "Xếp vị trí thứ 3 là vùng Đông Nam Bộ": the order is one of regions."""
-    work = asked.work
-    ahead = next((m for m in work.mentions[asked.position + 1 :] if m.tag is Tag.REGION and m.value), None)
-    if ahead is None or not _OF_REGIONS.fullmatch(work.sentence.folded[asked.mention.end : ahead.start]):
-        return None
-    return "a place among regions"
-
-
-_OF_PART: Final = regex.compile(
-    r"\W{0,4}\s?(?:toàn |cả |của |ở |trong )?(?:các tỉnh )?"
-    r"(?:phía (?:bắc|nam)|miền (?:bắc|trung|nam))(?!\p{L}| trung bộ)"
-)
-
-
-def _of_part(asked: Asked) -> str | None:
-    """ "thứ nhì toàn miền Bắc": a place in a part of the country that is no region."""
-    scope = asked.frame.slots.get("scope")
-    if scope is None and _OF_PART.match(asked.after):
-        return "a place in a part of the country that is no region"
-    return None
+def _asked_for(asked: Asked) -> str | None:
+    """ "Địa phương nào ở miền Tây xếp thứ 4 cả nước?": asked, not said."""
+    sentence = asked.work.sentence
+    who = _WHO.search(sentence.folded, 0, asked.mention.start)
+    question = who is not None and (sentence.text.rstrip().endswith("?") or who.start() == 0)
+    return "asked, not said" if question else None
 
 
 def _group(asked: Asked) -> str | None:
@@ -313,9 +269,10 @@ def _group(asked: Asked) -> str | None:
 
 
 _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
-    _too_many,
+    orders.too_many,
+    orders.counted,
     _counted,
-    _other_order,
+    orders.other_order,
     _not_held,
     _in_span,
     _ended,
@@ -323,17 +280,21 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     _compared,
     _bound,
     _parts,
-    _of_those,
+    orders.of_those,
     _some_year,
-    _of_rate,
+    orders.of_rate,
     _upwards,
-    _said_before,
+    orders.said_before,
     _denied,
-    _below,
+    orders.by_size,
+    orders.below,
+    orders.held_below,
     _group,
-    _of_regions,
-    _of_part,
+    _asked_for,
+    orders.of_regions,
+    orders.of_part,
     _highest_of_others,
-    _of_some_item,
+    orders.of_some_item,
     _told_next,
+    _narrower,
 )

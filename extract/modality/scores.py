@@ -9,7 +9,9 @@ from extract.mention import Cue, Mention, Score, Tag
 from extract.modality.asked import Asked
 from extract.modality.owner import UPWARDS, owner
 
-_THRESHOLD: Final = regex.compile(r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) $")
+_THRESHOLD: Final = regex.compile(
+    r"(?:từ|mốc|ngưỡng|đến dưới|dưới|trên thang|thang điểm) (?:\d+(?:[.,]\d+)? ?%? ?[-–] ?)?$"
+)
 _FROM: Final = regex.compile(r"từ $")
 _IN_YEAR: Final = regex.compile(r"\s?\(?năm \d{4}")
 _MOVES: Final = regex.compile(
@@ -28,7 +30,7 @@ _GAP_NEAR: Final = 80
 """Characters over which a word of distance makes a number a gap."""
 _SAID: Final = regex.compile(r"(?:đạt|được|với|có|là|:|mức|còn|đúng|điểm|\(|lên|xuống)(?: \p{L}+)? ?$")
 _RATIO: Final = regex.compile(
-    r"\s?(?:trong )?(?:tổng )?(?:số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục"
+    r"\s?(?:trong )?(?:tổng )?(?:chỉ số|tiêu chí|số|các|những|cán bộ|công chức|người|hộ|hồ sơ|thủ tục"
     r"|dịch vụ|doanh nghiệp|tỉnh|địa phương|xã|huyện|cơ quan|đơn vị|văn bản|nhiệm vụ|"
     r"ý kiến|phiếu|học sinh|dân số|diện tích|nhu cầu|kế hoạch|chỉ tiêu|công dân|khách|sở"
     r"|học viên|thí sinh|sinh viên|giáo viên|đại biểu|hội viên|thành viên|cử tri"
@@ -39,6 +41,14 @@ _RATIO: Final = regex.compile(
     r"|nói|phải|gặp phải|từng|còn phải|chi (?:trả|hơn|trên))(?!\p{L})"
 )
 """Behind a percentage: whom or what it is a share of."""
+
+
+_SATISFIED: Final = regex.compile(
+    r"\s?(?:số )?(?:người dân|cá nhân)(?:, tổ chức| và tổ chức|, doanh nghiệp| và doanh nghiệp)?"
+    r"(?: trên cả nước| trên toàn quốc)? (?:cảm thấy |được )?hài lòng (?:với|về|đối với) (?:sự|việc)"
+    r" phục vụ (?:hành chính|của)"
+)
+"""Behind a percentage: the share that the satisfaction index is."""
 
 
 _DONE: Final = regex.compile(
@@ -66,7 +76,9 @@ def score_refused(asked: Asked) -> str | None:
         return "an approximate value (“trên”, “gần”, “khoảng” …)"
     if _is_whole(score) and score.unit == "point" and not _SAID.search(before):
         return "whole points that nothing says were reached"
-    if score.unit == "percent" and (_RATIO.match(asked.after) or _DONE.search(before)):
+    if score.unit == "percent" and (
+        (_RATIO.match(asked.after) and not _SATISFIED.match(asked.after)) or _DONE.search(before)
+    ):
         return "a share of something, not a score"
     if noun := owner(asked.work, asked.position):
         return f"the number belongs to “{noun}”"

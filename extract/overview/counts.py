@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+import regex
+
 from extract.article import Kind
 from extract.frame import Slot, Span
-from extract.mention import VALUES, Cue, Tag, Year
+from extract.mention import VALUES, Cue, Mention, Tag, Year
 from extract.overview.years import beside_index, looks_back
 from extract.sentence import Placed, Sentence
 
@@ -46,6 +48,10 @@ class Counts:
     early: bool = False
     """Whether a subject is named in the title or the first sentences."""
     sentences: int = 0
+    generics: int = 0
+    """How often whoever is under discussion is named by a word like "tỉnh"."""
+    speakers: int = 0
+    """How many lines begin with who speaks, as in an interview."""
     others: int = 0
     """How often indices that are not ours are named."""
 
@@ -91,12 +97,27 @@ class Counts:
         return self.sentences < _LEAD
 
 
+_ASKS: Final = regex.compile(r"(?:pv|p\.v|phóng viên|hỏi)\b[^:]{0,30}: ?\S")
+"""A question of an interview."""
+_BY: Final = regex.compile(r"(?:được|do|bởi|theo|theo công bố của|cùng|với|trình) (?:các )?$")
+_PUBLISHES: Final = regex.compile(
+    r"(?: \p{L}+){0,2} (?:công bố|thực hiện|tổ chức|ban hành|phê duyệt|đánh giá|xây dựng|triển khai|phối hợp"
+    r"|đưa ra)(?!\p{L})"
+)
+
+
+def _acts(sentence: Sentence, m: Mention) -> bool:
+    """Whether a ministry publishes or measures: such an article is not about it."""
+    return bool(_BY.search(sentence.before(m, 30)) or _PUBLISHES.match(sentence.after(m, 40)))
+
+
 def count(placed: Iterable[Placed]) -> Counts:
     """Count what the sentences of an article name."""
     counts = Counts()
     for block, sentence in placed:
         _count(sentence, counts, block.kind is Kind.TITLE)
         counts.sentences += block.kind is not Kind.TITLE
+        counts.speakers += _ASKS.match(sentence.folded) is not None
     return counts
 
 
@@ -105,7 +126,11 @@ def _count(sentence: Sentence, counts: Counts, title: bool) -> None:
     aim = False
     for i, m in enumerate(sentence.mentions):
         aim = aim or (m.tag is Tag.CUE and m.value is Cue.TARGET)
-        if m.tag is Tag.SUBJECT and isinstance(m.value, tuple):
+        if m.tag is Tag.GENERIC:
+            counts.generics += 1
+        elif m.tag is Tag.SUBJECT and isinstance(m.value, tuple):
+            if not title and m.rule == "ministry" and _acts(sentence, m):
+                continue
             slot = Slot(m.value, "title" if title else "main subject", sentence.span(m))
             counts.see_subject(str(m.value[0]), slot)
             counts.early = counts.early or title or counts.in_lead()

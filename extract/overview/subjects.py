@@ -18,6 +18,10 @@ _OFTEN: Final = 4
 """How often the most named subject must be named to be what an article without one in its title is about."""
 _OFTEN_BESIDE: Final = 2
 """How often it must be named more than, where every other subject is named only once."""
+_INTERVIEW: Final = 2
+"""Questions that make an article an interview: whoever it names most is who answers, or whom it is about."""
+_MANY_OTHERS: Final = 3
+"""How often others must be named for an article to be about all, where its own subject is hardly named."""
 _SIGNED: Final = regex.compile(r"\s*[\p{L} -]{3,30}, (?:ngày \d{1,2} )?tháng \d{1,2}\s?(?:năm |/)\d{4}\s*")
 """Where and when a report was signed: "Nghệ An, tháng 12/2023"."""
 _PORTAL: Final = regex.compile(
@@ -55,12 +59,20 @@ def is_clear(main: Slot | None, counts: Counts) -> bool:
     """Whether title, portal or the sheer number of times leave no doubt about whom an article is about."""
     if main is None:
         return False
-    if main.reason in ("title", "portal"):
+    if main.reason == "title" and _only_titled(main, counts):
+        return False
+    if main.reason in ("title", "portal") or (counts.speakers >= _INTERVIEW and counts.early):
         return True
     most = max(counts.subjects.values(), default=0)
     others = sorted(counts.subjects.values())[:-1]
     alone = (most >= _ONLY or counts.early) if not others else most > _OFTEN_BESIDE and others[-1] == 1
     return alone or (most >= _OFTEN and stands_out(counts.subjects))
+
+
+def _only_titled(main: Slot, counts: Counts) -> bool:
+    """Whether an article names in its title who leads, and is about all: "A đứng đầu bảng xếp hạng"."""
+    own = counts.subjects[str(main.values[0])]
+    return own <= 2 and not counts.generics and counts.subjects.total() - own >= _MANY_OTHERS
 
 
 def stands_out(counter: Counter[str]) -> bool:

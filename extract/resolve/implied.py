@@ -60,11 +60,12 @@ def _of_rank(rank: Resolved) -> _Source:
 
 
 def _of_scene(scene: Scene) -> _Source | None:
-    if scene.index is None or not isinstance(scene.index.value, str):
+    index = scene.order_index or scene.index
+    if index is None or not isinstance(index.value, str):
         return None
-    year = scene.edition(scene.index.value) or Slot(None, "never said")
+    year = scene.edition(index.value) or Slot(None, "never said")
     return _Source(
-        scene.index.because("earlier sentence"),
+        index.because("earlier sentence"),
         Slot(None, "none"),
         year.because("earlier sentence"),
         Slot("national", "usual"),

@@ -19,12 +19,50 @@ _NEAR: Final = 12
 """Characters between an index and the year that stands beside it."""
 
 
-def inherited_subject(scene: Scene) -> Slot | None:
-    """Who is under discussion, unless that is nobody's business any more."""
+def inherited_subject(work: Work, scene: Scene) -> Slot | None:
+    """Who is under discussion, unless that is nobody's business any more, or not yet named."""
     found = scene.subject()
-    if found is None or (scene.far and scene.list_subject is None):
-        return None
+    if scene.last_subject is not None and _THIS_ONE.match(work.sentence.folded):
+        found = scene.last_subject.because(_EARLIER)
+    if found is None or (scene.far and scene.list_subject is None) or _not_yet(work, scene, found):
+        return of_all(work, scene)
     return found.because(found.reason if found.reason in ("title", "heading", "portal") else _EARLIER)
+
+
+_THIS_ONE: Final = regex.compile(
+    r"đây (?:cũng |vẫn )?là (?:một |một trong những )?(?:địa phương|tỉnh|thành phố|đơn vị|bộ)(?!\p{L})"
+)
+"""A sentence that goes on about whom the one before spoke of, whoever the article is about."""
+
+
+def _not_yet(work: Work, scene: Scene, found: Slot) -> bool:
+    """Whether somebody is only guessed to be whom an article is about, and named further down for the first time."""
+    if _IN_GENERAL.search(work.sentence.folded) is None:
+        return False
+    guessed = found.reason == "main subject" and not scene.main_is_clear
+    return (
+        guessed and found.span is not None and found.span[0] > work.sentence.start + len(work.sentence.text)
+    )
+
+
+_IN_GENERAL: Final = regex.compile(
+    r"(?:hài lòng|chỉ số|điểm số) (?:nói )?chung(?!\p{L})"
+    r"|\d ?% (?:số )?(?:người dân|cá nhân)[^.;:]{0,40} hài lòng (?:với|về|đối với) (?:sự|việc) phục vụ"
+)
+"""What the whole country's satisfaction is told by, in an article about nobody in particular."""
+
+
+def of_all(work: Work, scene: Scene) -> Slot | None:
+    """The whole country, where a sentence that names nobody tells a general result; None otherwise."""
+    match = _IN_GENERAL.search(work.sentence.folded)
+    if (
+        match is None
+        or not work.positions(Tag.INDEX)
+        or work.positions(Tag.SUBJECT, Tag.GENERIC, Tag.FOREIGN)
+    ):
+        return None
+    start = work.sentence.start
+    return Slot(("national",), "mean", (start + match.start(), start + match.end()))
 
 
 def inherited_target(work: Work, scene: Scene, i: int, frame: Frame) -> Slot | None:
@@ -38,6 +76,9 @@ def inherited_target(work: Work, scene: Scene, i: int, frame: Frame) -> Slot | N
         return None
     if scene.other is not None:
         return scene.other
+    if (named := _measure_before(work, i)) is not None and scene.index is not None:
+        if work.mentions[named].value != scene.index.value:
+            return work.slot(named, "clause", "OTHER")
     if scene.order_part is not None and _counts_on(work):
         return scene.order_part.because(_EARLIER)
     if scene.part is not None and not work.positions(Tag.INDEX):
@@ -48,6 +89,17 @@ def inherited_target(work: Work, scene: Scene, i: int, frame: Frame) -> Slot | N
         return scene.stage["index"].because("heading")
     if scene.main_index is not None and scene.main_index_is_clear:
         return Slot(scene.main_index, "ahead", scene.main_index_span)
+    return None
+
+
+def _measure_before(work: Work, i: int) -> int | None:
+    """What else is measured in the value's clause: "mức hài lòng của người phản ánh là 89%" is no score of the DTI."""
+    for j in range(i - 1, -1, -1):
+        m = work.mentions[j]
+        if m.tag is Tag.BREAK and m.value == ";":
+            return None
+        if m.tag is Tag.INDEX:
+            return j if m.weak and work.sentence.folded.startswith("mức", m.start) else None
     return None
 
 

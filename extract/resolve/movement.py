@@ -8,7 +8,7 @@ from extract.bind.work import Work
 from extract.frame import Slot
 from extract.mention import Tag
 
-_COMPARED: Final = regex.compile(r"so với (?:mức |con số )?$")
+_COMPARED: Final = regex.compile(r"(?:so với|(?:cao|thấp|tốt|kém) hơn) (?:mức |con số |kết quả )?$")
 _FROM: Final = regex.compile(
     r"(?:từ|rời|rời khỏi|rời bỏ) (?:vị trí|thứ hạng|hạng|thứ|bậc|xếp|mức|đứng|\s)*(?:thứ"
     r"|số|hạng)? ?$"
@@ -52,6 +52,8 @@ def has_own_year(work: Work, i: int, year: Slot) -> bool:
         return False
     if year.reason == "span":
         return True
+    if any(m.tag is Tag.BASE and work.sentence.span(m) == year.span for m in work.mentions[:i]):
+        return True  # "khá hơn hẳn năm 2020 khi tăng từ hạng 52 lên hạng 34"
     start, end = work.sentence.span(work.mentions[i])
     paren = work.sentence.paren_of(i)
     inside = paren is not None and work.sentence.span(work.mentions[paren.open])[0] < year.span[0]

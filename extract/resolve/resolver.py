@@ -43,7 +43,7 @@ class Resolver:
 
     def _resolve(self, i: int, frame: Frame) -> Iterator[Resolved]:
         """Yield what one frame states: once for each of its targets, holders and editions."""
-        subject = frame.slots.get("subject") or inherited_subject(self.scene)
+        subject = frame.slots.get("subject") or inherited_subject(self.work, self.scene)
         if subject is not None and subject.value is None:
             frame.refuse("said of a body that is none of the subjects")
             return

@@ -35,6 +35,8 @@ def score_of(asked: Asked, score: Score) -> Said | Refused:
                 return Refused(f"no part of {index.id} has come down to that")
         if component is None and scale.likely_min and reading < scale.likely_min:
             return Refused(f"{OUT_OF_SCALE} {index.id}, where {scale.likely_min} is low")
+    if component is None and reading == high == _PERCENT:
+        return Refused("the full mark itself, which nobody has reached")
     return Said("score", reading, score.unit or "point", rough=score.rough)
 
 
