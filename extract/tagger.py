@@ -78,6 +78,7 @@ class Tagger:
         found += taken.take(beside.after_names(folded, named))
         found += taken.take(beside.after_parts(folded, named))
         found += taken.take(beside.in_list(folded, named, found))
+        found += taken.take(beside.compared(folded, named))
         found += taken.take(moves.moved_to(folded, found))
         found += taken.take(moves.former(folded, found))
         found += taken.take(moves.last_told(folded, found))

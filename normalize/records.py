@@ -181,6 +181,8 @@ class Index:
     """Names that other things bear too ("Chỉ số hài lòng" of patients)."""
     elsewhere: tuple[str, ...] = ()
     """Words of an article that means one of those others, where it has no other name of the index."""
+    slips: tuple[str, ...] = ()
+    """Other names that it is often written as by mistake: read as its own in an article that is about it."""
     live: bool = False
     """Whether it is counted all the time, so that a figure is of the day it was read on."""
     announced_month: int = 1

@@ -27,7 +27,7 @@ _MEAN_COMPARED: Final = regex.compile(
 
 
 _FRONT: Final = 12
-_LEVEL: Final = regex.compile(r"cấp quốc gia,|quốc gia,")
+_LEVEL: Final = regex.compile(r"cấp quốc gia,|quốc gia,|cấp tỉnh,")
 """At the front of a sentence: what follows is said of the whole country ("Ở cấp quốc gia, chỉ số … đạt 0,79")."""
 _TOP: Final = regex.compile(r"(?:tốp|top|nhóm) (?:đầu|cuối|giữa|\d+)(?: của| trong)? $")
 
@@ -151,7 +151,12 @@ def _whose(walk: "Walk", i: int) -> Slot | None:
     if before is not None and before.tag is Tag.REGION and before.value and current is None:
         return Slot((f"region/{before.value}",), "clause", work.sentence.span(before))
     ahead = next(
-        (x for x in work.mentions[i + 1 :] if x.tag in (Tag.REGION, Tag.NATION, Tag.SUBJECT, Tag.SCORE)), None
+        (
+            x
+            for x in work.mentions[i + 1 :]
+            if x.tag in (Tag.NATION, Tag.SUBJECT, Tag.SCORE) or (x.tag is Tag.REGION and x.value)
+        ),
+        None,
     )
     if ahead is not None and ahead.tag is Tag.SUBJECT and ahead.start - m.end < 12:
         return None
@@ -207,7 +212,14 @@ def _mean_compared(walk: "Walk", i: int) -> None:
                     value = _ALL_MINISTRIES
                 work.frames[j].fill("subject", Slot(value, "mean", work.sentence.span(work.mentions[i])))
             return
-        if m.tag not in (Tag.NATION, Tag.REGION, Tag.CUE, Tag.INDEX, Tag.COMPONENT) and m.value not in (
+        if m.tag not in (
+            Tag.NATION,
+            Tag.REGION,
+            Tag.CUE,
+            Tag.INDEX,
+            Tag.COMPONENT,
+            Tag.YEAR,
+        ) and m.value not in (
             "(",
             ":",
         ):

@@ -12,7 +12,7 @@ _LINK: Final = regex.compile(
     r"(?:(?:bảng|danh sách|xếp hạng|bảng xếp hạng|toàn|cấp|chung cuộc|về|trong|năm|trên"
     r"|cao nhất|chung|hiện|nay|vẫn|lại|cũng|tiếp tục|này|khối|với"
     r"|tỉnh|thành phố|địa phương|kết quả|điểm số|ở|y_*),? ?)*"
-    r"(?P<link>là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là"
+    r"(?P<link>cho|là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là"
     r"|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
 )
 _NEXT_ONE: Final = regex.compile(
@@ -104,6 +104,8 @@ def _parts_that_lead(work: Work, i: int) -> None:
     frame.targets = [work.slot(r, "order") for r in run[1:]]
 
 
+_YIELDED: Final = regex.compile(r"nhường(?: lại)?(?: ngôi| vị trí| chỗ| hạng| thứ)* $")
+"""In front of a place that is left to whoever is named behind it: "nhường vị trí dẫn đầu cho A"."""
 _TITLED: Final = regex.compile(r"(?:tỉnh|thành phố|địa phương|đơn vị|nơi) $")
 """In front of a place that is part of a name: "so với tỉnh dẫn đầu Đà Nẵng (0,9407 điểm)"."""
 
@@ -123,6 +125,8 @@ def _holder_after(work: Work, i: int) -> bool:
         return False
     match = _LINK.fullmatch(work.between(i, j, "YICZNTABG"))
     if match is None:
+        return False
+    if match["link"] == "cho" and not _YIELDED.search(work.sentence.before(work.mentions[i], 24)):
         return False
     if match["link"] == "của" and any(m.tag in (Tag.INDEX, Tag.COMPONENT) for m in work.mentions[i + 1 : j]):
         return False

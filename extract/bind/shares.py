@@ -203,7 +203,7 @@ def _alike(work: Work, i: int) -> None:
 
 
 _TAKE: Final = regex.compile(
-    r",? ?(?:(?:lần lượt|theo thứ tự|xếp|đứng|giữ|chiếm|nắm|ở|các|vị trí|từ|thứ|hạng) ?)*"
+    r",? ?(?:(?:lần lượt|theo thứ tự|lấp đầy|chia nhau|cùng|xếp|đứng|giữ|chiếm|nắm|ở|các|vị trí|từ|thứ|hạng) ?)*"
 )
 
 

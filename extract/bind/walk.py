@@ -177,7 +177,8 @@ class Walk:
         elif m.tag is Tag.REGION and m.value and self._scored(anchor):
             inner.subject = Slot((f"region/{m.value}",), "apposition", work.sentence.span(m))
         elif m.tag is Tag.FOREIGN:
-            inner.subject = NOBODY
+            own = m.rule == "median" and self.focus.subject is not None  # "A ở vị trí trung vị (thứ 32, …)"
+            inner.subject = self.focus.subject if own else NOBODY
         elif m.tag in (Tag.INDEX, Tag.COMPONENT) and what.accept(self, anchor):
             inner.target, inner.targets = work.slot(anchor, "apposition"), ()
         elif anchor in work.frames:

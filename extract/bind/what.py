@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WEAK_OK: Final = regex.compile(
     r"(?:chỉ số|về|lĩnh vực|trụ cột|trục|yếu tố|nội dung|mảng|thành phần|xét riêng|điểm|khâu|tiêu chí"
-    r"|mặt|\d\.|[-+•*])\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $"
+    r"|mặt|\d\.|[-+•*]|^[a-zđ\d]\))\s*(?:công tác |việc |cải cách )?[\"']?$|^\s*$|[,;:(]\s*$|và $"
     r"|hay $|ở $|(?:gồm|là|như|tại|trong) (?:các )?$"
 )
 

@@ -33,6 +33,10 @@ def edition_of(walk: "Walk", i: int) -> Slot | None:
     ):  # "trong bảng xếp hạng mới công bố": the last one, whatever years are compared
         newest = walk.scene.latest_edition(_index(walk) or "")
         return walk.work.slot(i, "relative", newest) if newest is not None else None
+    running = walk.focus.year.number if walk.focus.year is not None else None
+    main = _main(walk)
+    if written.endswith("ngoái") and running is not None and main is not None and main.number == running + 1:
+        return walk.work.slot(i, "relative", main.number)  # "tụt từ thứ tư năm 2014 xuống thứ sáu năm ngoái"
     base = _main(walk) if year.offset == 0 else walk.focus.year or before_that or _running(walk, year.offset)
     if base is None or base.value is None:
         return None

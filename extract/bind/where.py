@@ -31,8 +31,9 @@ _LED: Final = regex.compile(
     r"|là) (?:là )?(?:các (?:tỉnh|địa phương)(?:, thành phố)? )?(?:(?:thuộc )?vùng |khu vực )?$"
 )
 _MEASURED: Final = regex.compile(
-    r" (?:đạt|có (?:điểm|giá trị|chỉ số)|là vùng|vẫn là vùng|dẫn đầu|đứng đầu|xếp|tụt|rơi|vươn|lên|xuống|tăng"
-    r"|giảm|giữ|cũng|tiếp tục|cao nhất|thấp nhất)(?!\p{L})"
+    r"(?:, đạt(?!\p{L})"
+    r"| (?:đạt|có (?:điểm|giá trị|chỉ số)|là vùng|vẫn là vùng|dẫn đầu|đứng đầu|xếp|tụt|rơi|vươn|lên|xuống|tăng"
+    r"|giảm|giữ|cũng|tiếp tục|cao nhất|thấp nhất)(?!\p{L}))"
 )
 _PLACED: Final = regex.compile(r" (?:xếp|đứng|(?:thứ )?hạng)(?!\p{L})")
 """Behind a region in front of its clause: "so với các tỉnh Tây Nguyên xếp thứ 3"."""
@@ -63,7 +64,7 @@ def region(walk: "Walk", i: int) -> None:
 _ALL: Final = regex.compile(r"cả nước|toàn quốc")
 
 
-_NEAR: Final = 36
+_NEAR: Final = 48
 """Characters between a place and the region that it counts in, parentheses left out."""
 
 

@@ -167,6 +167,8 @@ def _compared(walk: "Walk", i: int) -> bool:
     return False
 
 
+_THIS_ONE: Final = regex.compile(r"đây (?:cũng |vẫn )?là ")
+"""A sentence that goes on about whom the one before spoke of, whoever the article is about."""
 _THIS: Final = regex.compile(r"này|đó")
 
 
@@ -183,14 +185,17 @@ def generic(walk: "Walk", i: int) -> None:
     ):
         return  # "huyện A đứng đầu các huyện của tỉnh": it is still the district that is spoken of
     word = work.sentence.folded[work.mentions[i].start : work.mentions[i].end]
-    if word in ("bộ này", "cơ quan này") and scene.ministry is not None:
-        walk.focus.subject = scene.ministry.because("earlier sentence")
+    if word in ("bộ này", "cơ quan này") and (ministry := _ministry(walk, i)) is not None:
+        walk.focus.subject = ministry
         return
     kind = next((k for k in ("thành phố", "tỉnh") if word.startswith(k)), None)
     if current is not None and current is not NOBODY and current.value != ("national",):
         if kind is None or scene.fits(current, kind) or not current.is_a("province"):
             return
     found = None
+    if _THIS_ONE.match(work.sentence.folded) and scene.last_subject is not None and named is None:
+        walk.focus.subject = scene.last_subject.because("earlier sentence")
+        return
     if not _THIS.search(word) and scene.introduced is None:
         main = scene.main(kind)
         found = main if main is not None and main.reason in ("title", "portal") else None
@@ -200,6 +205,14 @@ def generic(walk: "Walk", i: int) -> None:
         walk.focus.subject = found if keep else found.because("earlier sentence")
     elif current is NOBODY:
         walk.focus.subject = None
+
+
+def _ministry(walk: "Walk", i: int) -> Slot | None:
+    """The ministry named last, in the sentence or before it."""
+    for j in range(i - 1, -1, -1):
+        if walk.work.mentions[j].tag is Tag.SUBJECT and walk.work.mentions[j].rule == "ministry":
+            return walk.work.slot(j, "clause")
+    return walk.scene.ministry.because("earlier sentence") if walk.scene.ministry is not None else None
 
 
 _AGENT_BEFORE: Final = regex.compile(r"(?:do|bởi|theo|tại|cùng|và|từ) (?:các )?$")

@@ -5,7 +5,7 @@ from typing import Final
 
 import regex
 
-from extract.mention import Tag, Year
+from extract.mention import Rank, Tag, Year
 from extract.modality import orders
 from extract.modality.asked import Asked
 
@@ -93,6 +93,32 @@ def rank_refused(asked: Asked) -> str | None:
 
 def _holder_named(asked: Asked) -> bool:
     return "holder after" in asked.frame.rule
+
+
+_YEARS_BEFORE: Final = regex.compile(
+    r"(?:trong |suốt )?(?:\d|hai|ba|bốn|năm|nhiều) năm(?: liền| liên tiếp)? trước(?: đó)?,"
+)
+
+
+def _before_that(asked: Asked) -> str | None:
+    """ "Ba năm liền trước đó, A luôn đứng đầu": of years that nobody names."""
+    year = asked.frame.slots.get("year")
+    named = year is not None and year.reason in ("clause", "apposition")
+    looks_back = not named and _YEARS_BEFORE.match(asked.work.sentence.folded)
+    return "in years before, which are not named" if looks_back else None
+
+
+def _several_last(asked: Asked) -> str | None:
+    """ "Các tỉnh A, B và C ở cuối bảng": several are there, and only one is last."""
+    rank, subject = asked.mention.value, asked.frame.slots.get("subject")
+    if not isinstance(rank, Rank) or not rank.last or subject is None:
+        return None
+    work = asked.work
+    owner = next(
+        (i for i in work.positions(Tag.SUBJECT) if work.sentence.span(work.mentions[i]) == subject.span), None
+    )
+    many = owner is not None and owner < asked.position and len(work.run_of(owner, Tag.SUBJECT)) > 2
+    return "several are last, no one of them" if many else None
 
 
 def _counted(asked: Asked) -> str | None:
@@ -272,6 +298,8 @@ _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     orders.too_many,
     orders.counted,
     _counted,
+    _before_that,
+    _several_last,
     orders.other_order,
     _not_held,
     _in_span,

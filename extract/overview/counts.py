@@ -97,7 +97,9 @@ class Counts:
         return self.sentences < _LEAD
 
 
-_ASKS: Final = regex.compile(r"(?:pv|p\.v|phóng viên|hỏi)\b[^:]{0,30}: ?\S")
+_ASKS: Final = regex.compile(
+    r"(?:[*–-] )?(?:(?:pv|p\.v|phóng viên|hỏi)\b[^:]{0,30}: ?\S|(?:xin )?thưa (?:ông|bà|đồng chí)(?!\p{L}))"
+)
 """A question of an interview."""
 _BY: Final = regex.compile(r"(?:được|do|bởi|theo|theo công bố của|cùng|với|trình) (?:các )?$")
 _PUBLISHES: Final = regex.compile(

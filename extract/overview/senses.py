@@ -1,6 +1,6 @@
 """One sense per article: names that other things bear too are ours, or not, in all of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +13,13 @@ from normalize.text import shadow
 
 _LEVEL: Final = regex.compile(r"(?<!\p{L})(?:cấp|các|của|khối)(?!\p{L})", regex.IGNORECASE)
 _MEASURE: Final = regex.compile(r"(?:bộ )?chỉ số|mức độ|tỉ lệ")
+_ABOUT: Final = 2
+"""How often an article must name an index for it to be about it."""
+_SCORED: Final = regex.compile(
+    r"(?:điểm(?: số)?|thứ hạng|xếp hạng|chỉ số thành phần)(?: của| về)? (?:chỉ số )?$"
+)
+_OF_PROVINCE: Final = regex.compile(r" (?:của |cấp )?tỉnh(?!\p{L})| 20\d\d \((?:xếp|hạng)")
+"""In front of and behind a slip: it has a score, and is a province's."""
 _LOOKALIKE: Final = "lookalike"
 _CITY: Final = regex.compile(r"(?:ubnd )?(?:thành phố|tp)")
 
@@ -32,7 +39,25 @@ class Senses:
     def settle(self, placed: list[Placed]) -> list[Placed]:
         """Return an article's sentences without names of indices that mean something else in it."""
         alone = [(block, self._alone(sentence)) for block, sentence in placed]
-        return self._without_generics(_without_doubles(alone))
+        return self._with_slips(self._without_generics(_without_doubles(alone)))
+
+    def _with_slips(self, placed: list[Placed]) -> list[Placed]:
+        """Read as an index what it is often written as by mistake, in an article that is about it."""
+        named = Counter(
+            str(m.value) for _, s in placed for m in s.mentions if m.tag is Tag.INDEX and not m.weak
+        )
+        slips = {
+            shadow(slip): i.id for i in self._reference.indices for slip in i.slips if named[i.id] >= _ABOUT
+        }
+        if not slips:
+            return placed
+
+        def read(m: Mention, s: Sentence) -> Mention:
+            index = slips.get(s.folded[m.start : m.end]) if m.tag is Tag.OTHER else None
+            scored = _SCORED.search(s.before(m, 24)) or _OF_PROVINCE.match(s.after(m, 24))
+            return replace(m, tag=Tag.INDEX, value=index, rule="slip") if index and scored else m
+
+        return [(b, s.replacing(lambda m, s=s: read(m, s))) for b, s in placed]  # type: ignore[misc]
 
     def _alone(self, sentence: Sentence) -> Sentence:
         return sentence.replacing(lambda m: self._in_sentence(m, sentence))

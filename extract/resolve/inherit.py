@@ -1,5 +1,6 @@
 """What a value inherits where its own words leave a slot open: subject, index or component, and edition."""
 
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -133,7 +134,7 @@ def _target_ahead(work: Work, i: int) -> Slot | None:
 def _speaks_of_scores(work: Work, i: int, frame: Frame) -> bool:
     """Whether a sentence without any index speaks of scores at all."""
     subject = frame.slots.get("subject")
-    beside = subject is not None and (subject.reason == "apposition" or _right_behind(work, i))
+    beside = subject is not None and (subject.reason in ("apposition", "share-out") or _right_behind(work, i))
     ordered = any(
         m.tag in (Tag.RANK, Tag.CHANGE) or (m.tag is Tag.CUE and m.value in (Cue.NEXT, Cue.MEAN))
         for m in work.mentions
@@ -149,7 +150,17 @@ def _right_behind(work: Work, i: int) -> bool:
     if previous is None or previous.tag is not Tag.SUBJECT or not isinstance(m.value, Score):
         return False
     exact = m.value.number.value != m.value.number.value.to_integral_value()
-    return exact and _WITH.fullmatch(work.sentence.folded[previous.end : m.start]) is not None
+    gap = work.sentence.folded[previous.end : m.start]
+    return exact and (_WITH.fullmatch(gap) is not None or (not gap.strip() and _each_has_a_score(work)))
+
+
+def _each_has_a_score(work: Work) -> bool:
+    """Whether several names have a score right behind them: "A 91,04%; B 90,51%; C 88,47%"."""
+    pairs = sum(
+        a.tag is Tag.SUBJECT and b.tag is Tag.SCORE and b.start - a.end <= 1
+        for a, b in pairwise(work.mentions)
+    )
+    return pairs > 1
 
 
 _WITH: Final = regex.compile(r"\s?,? ?(?:với|đạt|được|là|:|-|–)\s?")

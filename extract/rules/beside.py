@@ -54,6 +54,24 @@ def in_list(folded: str, names: Iterable[Mention], found: Iterable[Mention]) -> 
             yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["m"])), "in a list")
 
 
+_STANDS: Final = regex.compile(r"(?:đứng|xếp) (?:ở )?(?:trên|dưới|sau|trước)(?!\p{L})")
+_ASIDE: Final = regex.compile(r" ?\((?P<m>\d{1,2})\)")
+
+
+def compared(folded: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """Bare places of those who are compared with: "đứng trên TP.HCM (10), Vĩnh Long (16), Trà Vinh (19)"."""
+    opened = _STANDS.search(folded)
+    if opened is None:
+        return
+    for name in names:
+        if (
+            name.tag is Tag.SUBJECT
+            and name.start > opened.end()
+            and (match := _ASIDE.match(folded, name.end))
+        ):
+            yield Mention(*match.span("m"), Tag.RANK, Rank(int(match["m"])), "of one compared with")
+
+
 _OF_MANY: Final = regex.compile(
     r"[\"']? ?\(?(?P<m>(?P<n>\d{1,2})/(?P<of>6[1-4]|34))(?=\s?(?:[,.;)(]|$|và |tỉnh))"
 )

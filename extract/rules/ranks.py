@@ -37,7 +37,7 @@ NUMBERED: Final = (
     rule(
         "place",
         Tag.RANK,
-        rf"(?:vị trí|vị thế|ngôi vị|ngôi|thứ hạng)(?: thứ| số| hạng"
+        rf"(?:vị trí|vị thế|ngôi vị|ngôi|thứ hạng)(?: theo thứ tự| thứ| số| hạng"
         rf"| xếp hạng)?:? (?P<m>(?P<n>{ORDINAL}){_OF})(?!\d)(?(of)|(?! (?:bậc|điểm|tỉnh|địa phương|phía|bên"
         rf"|lần|trong số|cao nhất|thấp nhất|đầu|cuối|kế)))",
         _rank,

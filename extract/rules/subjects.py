@@ -72,7 +72,8 @@ FAMILY: Final[tuple[Rule, ...]] = (
     rule(
         "nation",
         Tag.NATION,
-        r"(?:cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:năm \d{4} )?(?:là|đạt))|(?:của |các |trên )*(?:63"
+        r"(?:(?<=^(?:với|ở|đối với|xét|tại) )cấp tỉnh(?=,)"
+        r"|cả nước|toàn quốc|cấp quốc gia|quốc gia(?= (?:năm \d{4} )?(?:là|đạt))|(?:của |các |trên )*(?:63"
         r"|34|61|64|62) (?:tỉnh|địa phương)(?:,? ?(?:/ ?)?thành phố)?|"
         r"(?:các|mỗi|giữa các|khối(?: các)?) (?:tỉnh"
         r"|địa phương)(?:,? (?:và )?thành(?: phố)?)?(?: trực thuộc trung ương)?)",

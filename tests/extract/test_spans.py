@@ -29,9 +29,9 @@ NO_WORDS = {
     "scope": {"none", "usual", "size of the region", "column header"},
 }
 """Reasons that explain a slot without words; with any other reason it has a span."""
-COUNTED = {"relative", "former edition", "streak", "span", "earlier sentence", "ahead", "clause"}
+COUNTED = {"relative", "former edition", "streak", "span", "earlier sentence", "title", "ahead", "clause"}
 """Reasons under which an edition follows from words that do not write it."""
-MEANS = regex.compile(r"quốc gia|trung bình|bình quân|chung|trung vị|khối|bộ|cả nước|toàn quốc|việt nam")
+MEANS = regex.compile(r"quốc gia|cấp tỉnh|người dân|cá nhân|trung bình|bình quân|chung|trung vị|khối|bộ|cả nước|toàn quốc|việt nam")
 AMONG = regex.compile(r"vùng|khu vực|miền|tiểu vùng")
 RELATIVE = regex.compile(r"năm|kì|nay|này|giờ|trước|sau|hiện|liên tiếp|vừa qua")
 
@@ -55,7 +55,8 @@ def fills(o: Observation, name: str, slot: Slot, quote: str, sentence: str) -> b
     names, tags = said(quote)
     folded = shadow(quote)
     if name == "index":
-        return o.index in names or any(n.startswith(f"{o.index}/") for n in names)
+        slips = {shadow(slip) for slip in extractor().reference.index[o.index].slips}
+        return folded in slips or o.index in names or any(n.startswith(f"{o.index}/") for n in names)
     if name == "component":
         own = f"{o.index}/{o.component}" in names
         return own or (o.subject == "national" and (Tag.NATION in tags or bool(MEANS.search(folded))))
@@ -65,7 +66,7 @@ def fills(o: Observation, name: str, slot: Slot, quote: str, sentence: str) -> b
         written = {int(y) for y in regex.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", quote)}
         if o.year in written:
             return True
-        if slot.reason == "span":
+        if slot.reason in ("span", "share-out") and written:
             return o.year is not None and min(written) <= o.year <= max(written)
         if slot.reason == "former edition" and written:
             return o.year is not None and o.year + 1 in written
