@@ -97,6 +97,7 @@ def carry(scene: Scene, block: Block, walk: Walk, resolved: tuple[Resolved, ...]
     _topics(scene, said)
     _indices(scene, said)
     _lists(scene, said)
+    scene.fronted = said.walk.fronted_scope()
     _sizes(scene, said)
     _targets(scene, said)
     _editions(scene, said)

@@ -64,6 +64,8 @@ class Scene:
     """The latest edition spoken of, whatever the article is about: what "một năm sau" counts from."""
     targets: list[Slot] = field(default_factory=list)
     order: int | None = None
+    fronted: Slot | None = None
+    """Where the places of the sentence before count, if it began with that: "Trong 13 tỉnh của vùng, ta thứ tám"."""
     order_index: Slot | None = None
     """The index of the last order: what counts on goes on about it."""
     order_part: Slot | None = None
@@ -109,7 +111,7 @@ class Scene:
             self.year = None
         if not self.about_other and (not item or numbered):
             self.other = None
-        self.introduced = None
+        self.introduced = self.fronted = None
         self.named = False
         self.aimed = self.aimed and item
         while not item and self.subjects and self.subjects[-1].value == ("national",):

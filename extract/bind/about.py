@@ -218,3 +218,20 @@ def _recalled(work: Work, frame: Frame, scene: Scene) -> None:
         recalled = [Slot(t.value, "recalled", t.span or span) for t in scene.targets[-_SMALL[match["n"]] :]]
         frame.fill("target", recalled[0])
         frame.targets = recalled[1:]
+        _each_its_own(work, frame, recalled)
+
+
+def _each_its_own(work: Work, frame: Frame, recalled: list[Slot]) -> None:
+    """ "dẫn đầu cả hai nội dung này, đạt 90,59% và 92,00%": a score for each of what is recalled, in their order."""
+    for run in work.value_lists():
+        scores = all(work.mentions[v].tag is Tag.SCORE for v in run)
+        between = work.mentions[frame.position + 1 : run[0]]
+        if scores and len(run) == len(recalled) and run[0] > frame.position and len(between) <= _FEW:
+            if not any(m.tag in (Tag.INDEX, Tag.COMPONENT, Tag.SUBJECT) for m in between):
+                for value, slot in zip(run, recalled, strict=True):
+                    work.frames[value].fill("target", slot)
+                return
+
+
+_FEW: Final = 3
+"""Mentions that may stand between a place and the scores of what it is about."""

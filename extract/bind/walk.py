@@ -46,6 +46,8 @@ class Walk:
 
     def run(self) -> None:
         """Fill what the walk can fill."""
+        if self.scene.fronted is not None and self._lists_places():
+            self.focus.scope = self.scene.fronted.because("earlier sentence")
         for i, m in enumerate(self.work.mentions):
             self._leave(i)
             match m.tag:
@@ -81,6 +83,18 @@ class Walk:
                     self._value(i)
         while self.stack:
             self.focus = self.stack.pop()[1]
+
+    def fronted_scope(self) -> Slot | None:
+        """Where the sentence's places count, if it begins with that."""
+        return self.focus.scope if self._fronted(self.focus.scope) else None
+
+    def _lists_places(self) -> bool:
+        """Whether a sentence gives several their places and says nowhere among whom: "A vẫn số một, B thứ nhì"."""
+        tags = [m.tag for m in self.work.mentions]
+        places = [m.value for m in self.work.mentions if isinstance(m.value, Rank)]
+        several = tags.count(Tag.SUBJECT) > 1 and len(places) > 1
+        told = any(t in (Tag.REGION, Tag.NATION, Tag.INDEX) for t in tags) or any(p.of for p in places)
+        return several and not told
 
     def _break(self, i: int) -> None:
         value = self.work.mentions[i].value

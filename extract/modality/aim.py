@@ -2,11 +2,17 @@
 
 from typing import Final
 
+import regex
+
 from extract.bind.work import Work
 from extract.mention import Cue, Tag, Year
 
 _OPENS: Final = 90
 """Characters between a target's cue and the colon of the list that it opens."""
+
+
+_HAD: Final = regex.compile(r"đã (?:có|được|tăng|đạt)")
+"""What would have been reached in a sentence that begins with "nếu": "Nếu …, tỉnh đã có thêm gần 0,4 điểm"."""
 
 
 def aimed(work: Work, under: bool) -> set[int]:
@@ -17,10 +23,11 @@ def aimed(work: Work, under: bool) -> set[int]:
     found: set[int] = set()
     aim, listing = under, under
     last = 0
+    supposed = work.sentence.folded.startswith("nếu ")
     for i, m in enumerate(work.mentions):
         if work.is_cue(i, Cue.TARGET):
             aim, last = True, m.end
-        elif work.is_cue(i, Cue.REACHED):
+        elif work.is_cue(i, Cue.REACHED) and not (supposed and _HAD.match(work.sentence.folded, m.start)):
             aim = listing = False
         elif m.tag is Tag.BREAK and m.value == ":" and work.level(i) < 0:
             listing = aim and m.start - last < _OPENS

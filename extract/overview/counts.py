@@ -101,6 +101,11 @@ _ASKS: Final = regex.compile(
     r"(?:[*–-] )?(?:(?:pv|p\.v|phóng viên|hỏi)\b[^:]{0,30}: ?\S|(?:xin )?thưa (?:ông|bà|đồng chí)(?!\p{L}))"
 )
 """A question of an interview."""
+_FROM: Final = regex.compile(r"(?<!\p{L})từ (?:\S+ ){1,5}$")
+_TO: Final = regex.compile(r"[^,.;]{0,12} (?:lên|xuống|còn|tới|đến)(?!\p{L})")
+"""Around the year that a movement began in: "tăng từ 60,98 năm 2018 lên 63,85"."""
+_RANKINGS: Final = regex.compile(r"(?:bảng xếp hạng|các chỉ số)(?: của)?(?: năm)? $")
+"""In front of a year that is that of all indices told: "xét riêng các bảng xếp hạng năm 2024"."""
 _BY: Final = regex.compile(r"(?:được|do|bởi|theo|theo công bố của|cùng|với|trình) (?:các )?$")
 _PUBLISHES: Final = regex.compile(
     r"(?: \p{L}+){0,2} (?:công bố|thực hiện|tổ chức|ban hành|phê duyệt|đánh giá|xây dựng|triển khai|phối hợp"
@@ -157,10 +162,12 @@ def _count_year(
 ) -> None:
     """Count an edition: the more surely it is what the article reports, the more it weighs."""
     m = sentence.mentions[i]
-    aside = aim or sentence.paren_of(i) is not None or looks_back(sentence, m)
+    start = _FROM.search(sentence.before(m, 40)) and _TO.match(sentence.after(m))
+    aside = aim or sentence.paren_of(i) is not None or looks_back(sentence, m) or bool(start)
     beside = beside_index(sentence, i)
-    weight = 0.2 if aside else 30 if title and beside else 4 if beside else 1 + valued
-    if not title and beside and not aside and counts.in_lead():
+    named = beside or _RANKINGS.search(sentence.before(m, 24))
+    weight = 0.2 if aside else 30 if title and beside else 4 if named else 1 + valued
+    if not title and named and not aside and counts.in_lead():
         weight += 4
     if (title or counts.in_lead()) and not aside:
         counts.lead_years.update(years)

@@ -1,6 +1,13 @@
 """The scene as the first look over a whole article finds it, before anything is read."""
 
-from extract.article import Article
+from datetime import date
+from typing import Final
+
+import regex
+
+from extract.article import Article, Kind
+from extract.dates import within
+from extract.mention import Tag
 from extract.overview.counts import count
 from extract.overview.editions import main_editions, overall_edition
 from extract.overview.subjects import is_clear, main_subject, publisher, stands_out
@@ -17,7 +24,7 @@ def look_over(article: Article, placed: list[Placed], tagger: Tagger, reference:
     index = max(counts.indices, key=lambda i: (counts.indices[i], -counts.index_spans[i][0], i), default=None)
     scene = Scene(
         reference,
-        published=article.published,
+        published=article.published or _announced(placed),
         known=frozenset(counts.indices),
         main_index=index,
         main_index_is_clear=stands_out(counts.indices),
@@ -31,6 +38,31 @@ def look_over(article: Article, placed: list[Placed], tagger: Tagger, reference:
     by_year_end = {i: _by_year_end(article, reference.index[i]) for i in counts.indices}
     scene.main_year = main_editions(counts, by_year_end, scene.any_year)
     return scene
+
+
+_LEAD: Final = 4
+"""How many sentences may say when what an article reports was announced."""
+_ANNOUNCED: Final = regex.compile(r"(?<!\p{L})(?:công bố|họp báo)(?!\p{L})")
+_PAPER: Final = regex.compile(
+    r"(?:quyết định|nghị quyết|công văn|kế hoạch|báo cáo|thông tư|chỉ thị)[^,;.]{0,40}ngày ?$"
+)
+
+
+def _announced(placed: list[Placed]) -> date | None:
+    """The day of the announcement that an article without a date reports: "Sáng 11/4/2023, … công bố …"."""
+    prose = [s for b, s in placed if b.kind in (Kind.PARAGRAPH, Kind.LEAD)][:_LEAD]
+    for sentence in prose:
+        if not _ANNOUNCED.search(sentence.folded):
+            continue
+        for m in sentence.mentions:
+            paper = _PAPER.search(sentence.before(m, 60) + sentence.folded[m.start : m.start + 5])
+            if (
+                m.tag is Tag.TIME
+                and not paper
+                and (day := within(sentence.text[m.start : m.end])) is not None
+            ):
+                return day
+    return None
 
 
 def _by_year_end(article: Article, index: Index) -> int | None:

@@ -73,7 +73,7 @@ FAMILY: Final[tuple[Rule, ...]] = (
         r"|duy trì)|giao chỉ tiêu|không để|tới năm \d{4} (?:có|nằm|đạt)|ước đạt|ước tính"
         r"|ước khoảng|kịch bản|giả sử|(?:ví dụ|chẳng hạn),? (?:nếu|cứ|trong \d|có \d|một )|lẽ ra|nguy cơ|suýt|tối thiểu"
         r"|không thấp hơn"
-        r"|dễ (?:thành|bị|rơi)|nếu(?! (?:cộng|tổng hợp|bóc|tách|chia|phân tích|tính|so|xét|chỉ|nhìn|như|năm"
+        r"|dễ (?:thành|bị|rơi)|nếu(?! (?:cộng|tổng hợp|bóc|tách|chia|phân tích|tính|so|xét|chỉ(?! số)|nhìn|như|năm"
         r"|trước|giữ nguyên"
         r"|không tính|căn cứ))",
         Cue.TARGET,

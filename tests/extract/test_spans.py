@@ -31,7 +31,9 @@ NO_WORDS = {
 """Reasons that explain a slot without words; with any other reason it has a span."""
 COUNTED = {"relative", "former edition", "streak", "span", "earlier sentence", "title", "ahead", "clause"}
 """Reasons under which an edition follows from words that do not write it."""
-MEANS = regex.compile(r"quốc gia|cấp tỉnh|người dân|cá nhân|trung bình|bình quân|chung|trung vị|khối|bộ|cả nước|toàn quốc|việt nam")
+MEANS = regex.compile(
+    r"quốc gia|cấp tỉnh|người dân|cá nhân|trung bình|bình quân|chung|trung vị|khối|bộ|cả nước|toàn quốc|việt nam"
+)
 AMONG = regex.compile(r"vùng|khu vực|miền|tiểu vùng")
 RELATIVE = regex.compile(r"năm|kì|nay|này|giờ|trước|sau|hiện|liên tiếp|vừa qua")
 
