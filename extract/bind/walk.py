@@ -4,26 +4,22 @@ from typing import Final
 
 import regex
 
-from extract.bind import means, what, when, where, who
+from extract.bind import aside, means, what, when, where, who
 from extract.bind.focus import NOBODY, Focus
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
-from extract.mention import Cue, Rank, Tag, Year
+from extract.mention import Cue, Rank, Tag
 from extract.rules.subjects import AMONG_BELOW, WITHIN_PROVINCE
 from extract.scene import Scene
 
 _FRONT: Final = 40
 """Characters at the front of a sentence."""
-_MOVES: Final = regex.compile(r"\s?(?:từ|tăng|giảm) ")
-"""What a parenthesis begins with that says how something moved."""
 _BESIDES: Final = regex.compile(
     r"(?:chỉ |xếp |đứng |ngay )*(?:trên|sau|dưới|hơn|kém|cùng|trước)(?: tỉnh| thành phố| các)?"
 )
 """In front of a name in a parenthesis that is only compared with: "xếp thứ 5 (trên A)"."""
 
 
-_AMONG_ALL: Final = regex.compile(r"\s?(?:tỉnh|thành phố|thành|địa phương|[,/ ]|trong|của|trên|so với)*")
-"""Between a place and "cả nước": "xếp thứ 38/63 tỉnh, thành trong cả nước"."""
 _CHANGED: Final = regex.compile(r"\s?, (?:tăng|giảm|cao hơn|thấp hơn|tụt|lùi|thăng)(?!\p{L})")
 """Behind a parenthesis that says whose a value is: the change is theirs as well ("73,02 (A), giảm 2,07 điểm")."""
 _ONE: Final = regex.compile(r"(?:1|01|một) (?:địa phương|tỉnh|thành phố|đơn vị|bộ) $")
@@ -120,7 +116,7 @@ class Walk:
             ):
                 self.focus.subject = self.work.slot(i + 1, "clause")
             elif paren and paren.anchor is not None and self._near(paren.anchor, i):
-                self._apposition(i, paren.anchor, inner)
+                aside.apposition(self, i, paren.anchor, inner)
                 if paren.anchor in self.work.compared:
                     inner.scope = None
             if paren and paren.close == i + 2 and self.work.mentions[i + 1].tag is Tag.YEAR:
@@ -155,68 +151,6 @@ class Walk:
 
     def _near(self, anchor: int, bracket: int) -> bool:
         return self.work.mentions[bracket].start - self.work.mentions[anchor].end <= 3
-
-    def _apposition(self, bracket: int, anchor: int, inner: Focus) -> None:
-        work = self.work
-        m = work.mentions[anchor]
-        while m.tag is Tag.YEAR and anchor > 0 and work.mentions[anchor - 1].tag in (Tag.RANK, Tag.SCORE):
-            inner.year = when.edition_of(self, anchor)
-            anchor -= 1
-            m = work.mentions[anchor]
-        if m.tag is Tag.NATION:
-            back = anchor - 1
-            while back > 0 and (work.is_cue(back, Cue.VERSUS, Cue.LINK) or work.mentions[back].value == ","):
-                back -= 1
-            if (
-                back >= 0
-                and work.mentions[back].tag is Tag.RANK
-                and _AMONG_ALL.fullmatch(work.sentence.gap(work.mentions[back], m))
-            ):
-                anchor = (
-                    back  # "xếp thứ 43 toàn quốc (tăng 10 bậc …)", "thứ 16 so với cả nước (tăng 9 bậc …)"
-                )
-                m = work.mentions[anchor]
-        if m.tag is Tag.BASE and self._of_now(bracket):
-            return
-        if m.tag is Tag.BASE and isinstance(m.value, Year) and m.value.years:
-            inner.year, inner.years = work.slot(anchor, "apposition", m.value.years[0]), ()
-        elif m.tag is Tag.SUBJECT:
-            inner.subject = NOBODY if anchor in work.below else work.slot(anchor, "apposition")
-        elif (
-            m.tag is Tag.NATION
-            and m.value == "national"
-            and not regex.search(r"(?:nhất|đầu|cuối|chót) (?:của |trong )?$", work.sentence.before(m, 14))
-        ):
-            inner.subject = Slot(("national",), "apposition", work.sentence.span(m))
-        elif m.tag is Tag.REGION and m.value and self._scored(anchor):
-            inner.subject = Slot((f"region/{m.value}",), "apposition", work.sentence.span(m))
-        elif m.tag is Tag.FOREIGN:
-            own = m.rule == "median" and self.focus.subject is not None  # "A ở vị trí trung vị (thứ 32, …)"
-            inner.subject = self.focus.subject if own else NOBODY
-        elif m.tag in (Tag.INDEX, Tag.COMPONENT) and what.accept(self, anchor):
-            inner.target, inner.targets = work.slot(anchor, "apposition"), ()
-        elif anchor in work.frames:
-            frame = work.frames[anchor]
-            for name in ("subject", "target", "year"):
-                if name in frame.slots:
-                    setattr(inner, name, frame.slots[name])
-            inner.years = tuple(frame.years)
-            if self.scene.aside_year is not None and m.tag in (Tag.SCORE, Tag.RANK):
-                inner.year, inner.years = self.scene.aside_year, ()
-            if self.scene.aside_mean is not None and m.tag is Tag.SCORE:
-                inner.subject = self.scene.aside_mean
-
-    def _of_now(self, bracket: int) -> bool:
-        """Whether a parenthesis goes on about the later edition: "… so với năm 2021 (từ vị trí 31 lên vị trí 2)"."""
-        work = self.work
-        names = work.mentions[bracket + 1].tag in (Tag.INDEX, Tag.COMPONENT)
-        return names or _MOVES.match(work.sentence.after(work.mentions[bracket])) is not None
-
-    def _scored(self, region: int) -> bool:
-        """Whether a region has a score in its parenthesis, and is not where a place before it counts."""
-        before = self.work.mentions[region - 1].tag if region else None
-        inside = self.work.mentions[region + 2] if region + 2 < len(self.work.mentions) else None
-        return before not in (Tag.RANK, Tag.SUBJECT) and inside is not None and inside.tag is Tag.SCORE
 
     def _value(self, i: int) -> None:
         frame, focus = self.work.frames[i], self.focus

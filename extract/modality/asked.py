@@ -33,3 +33,8 @@ class Asked:
         """Whether the value's subject was bound for a reason."""
         subject = self.frame.slots.get("subject")
         return subject is not None and subject.reason == reason
+
+    @property
+    def holder_named(self) -> bool:
+        """Whether the words behind a place name who holds it: "dẫn đầu là A"."""
+        return "holder after" in self.frame.rule

@@ -5,36 +5,10 @@ from typing import Final
 
 import regex
 
-from extract.mention import Rank, Tag, Year
-from extract.modality import orders
+from extract.mention import Rank, Tag
+from extract.modality import orders, past
 from extract.modality.asked import Asked
 
-_TIMES: Final = regex.compile(
-    r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|bao nhiêu) (?:lần|năm|kì"
-    r"|mùa) (?!liền|liên)(?:\p{L}+ ){0,2}$"
-)
-_WHEN: Final = regex.compile(
-    r"(?: bảng)?(?: xếp hạng)?(?: là)? (?:vào |trong |hồi |là )?(?:các |những )?(?:năm|kì) \d{4}"
-)
-_SPOKEN_OF: Final = regex.compile(
-    r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|cạnh tranh|so với|kém|giành lấy"
-    r"|chạm tới|cách|bám sát|áp sát|tiệm cận|đơn vị|tỉnh|địa phương|với) (?:\p{L}+ )?$"
-)
-_LOST: Final = regex.compile(
-    r"(?:mất|tuột|nhường|đánh mất|rời|rơi khỏi|tranh|so với|kém|cách|bám sát|áp sát"
-    r"|tiệm cận|hơn)(?: \p{L}+){0,2} $"
-)
-_ESCAPED: Final = regex.compile(
-    r"(?:rời|thoát|thoát khỏi|rời khỏi|thoát ra khỏi|tránh|ra khỏi|giã từ"
-    r"|chia tay)(?: khỏi)?(?: vị trí| nhóm| tốp| cảnh)? $"
-)
-_AFTER_YEARS: Final = regex.compile(
-    r"\s?sau (?:chuỗi )?(?:\d{1,2}|\p{L}+) (?:năm|kì|lần|mùa) (?:liên tiếp|liền|liên tục)"
-)
-"""Behind a place that was lost: it had been held in these years."""
-_ENDED: Final = regex.compile(
-    r"(?:chấm dứt|kết thúc|khép lại|phá vỡ)[^.;]{0,20}(?:chuỗi|mạch|kỉ lục|năm|kì|mùa)[^.;]{0,40}$"
-)
 _APPOSED: Final = regex.compile(r"[^,;.()]{0,20}(?:năm|kì) \d{4}[^,;.()]{0,14},")
 _NOUN: Final = regex.compile(r"(?:ngôi|quán quân|vị trí|vị thế|đầu bảng|thủ khoa)")
 _HELD: Final = regex.compile(
@@ -56,8 +30,6 @@ _PARTS: Final = regex.compile(
     r"|nội dung|lĩnh vực|trụ cột)"
     r"(?: thành phần| nội dung)?(?: \p{L}+){0,3} $"
 )
-_SOME_YEAR: Final = regex.compile(r"(?:có|những|nhiều|mấy|vài) (?:năm(?! thứ)|kì|lúc|khi)(?: \p{L}+){0,4} $")
-_IN_YEAR: Final = regex.compile(r"\s?\(?(?:ở |vào )?(?:năm|kì) \d{4}")
 _DENIED: Final = regex.compile(
     r"(?:không|chưa|chẳng)(?: còn| hề| phải)?(?: có| là| được| ở| đạt| giữ)?(?: được| nổi)?"
     r"(?: vị trí| hạng| thứ| ngôi)*"
@@ -70,42 +42,15 @@ _ITS_PARTS: Final = regex.compile(
     r"|(?:mức|tăng)(?: \p{L}+){0,2} $"
 )
 """In front of "cao nhất": it is the highest of the subject's parts, or of its years."""
-_ONCE: Final = regex.compile(
-    r"từng (?:có )?(?:\d{1,2}|\p{L}+) (?:năm|kì|lần) (?:liên tiếp|liền|liên tục)[^.;,]{0,40}$"
-)
-"""In front of a place of a streak that is over: "từng 3 năm liên tiếp (2008-2010) giữ ngôi quán quân"."""
 _THAT_IS: Final = regex.compile(
     r"đây (?:cũng )?là (?:chỉ số|nội dung|lĩnh vực|trụ cột)(?: thành phần| nội dung)?"
     r"(?: (?:đạt|có) (?:điểm|thứ hạng))? $"
 )
-_YEARS_ARE: Final = regex.compile(
-    r"(?:(?:từ )?năm )?(?:19|20)\d\d ?(?:-|đến) ?(?:năm )?20\d\d là (?:\d|hai|ba|bốn|năm|những) năm"
-)
-"""A sentence that is about the years of a span: "Năm 2014 - 2015 là hai năm A giữ ngôi quán quân"."""
-_SPAN_NEAR: Final = 25
-"""Characters between a place and the span of years that it was held in."""
 
 
 def rank_refused(asked: Asked) -> str | None:
     """Why nobody is said to hold a place, or None. Checks are asked in turn; the first answer stands."""
     return next((why for check in _CHECKS if (why := check(asked)) is not None), None)
-
-
-def _holder_named(asked: Asked) -> bool:
-    return "holder after" in asked.frame.rule
-
-
-_YEARS_BEFORE: Final = regex.compile(
-    r"(?:trong |suốt )?(?:\d|hai|ba|bốn|năm|nhiều) năm(?: liền| liên tiếp)? trước(?: đó)?,"
-)
-
-
-def _before_that(asked: Asked) -> str | None:
-    """ "Ba năm liền trước đó, A luôn đứng đầu": of years that nobody names."""
-    year = asked.frame.slots.get("year")
-    named = year is not None and year.reason in ("clause", "apposition")
-    looks_back = not named and _YEARS_BEFORE.match(asked.work.sentence.folded)
-    return "in years before, which are not named" if looks_back else None
 
 
 def _several_last(asked: Asked) -> str | None:
@@ -121,48 +66,10 @@ def _several_last(asked: Asked) -> str | None:
     return "several are last, no one of them" if many else None
 
 
-def _counted(asked: Asked) -> str | None:
-    if _TIMES.search(asked.before()) and not _WHEN.match(asked.after):
-        return "counts how often, without saying when"
-    return None
-
-
-def _not_held(asked: Asked) -> str | None:
-    """ "mất ngôi đầu", "thoát khỏi cuối bảng": nobody is there any more, or yet."""
-    before = asked.before()
-    first = asked.mention.rule == "first" and not _holder_named(asked)
-    lost = first and _SPOKEN_OF.search(before) and _LOST.search(before)
-    if lost and _AFTER_YEARS.match(asked.after):
-        return "counts how often: in the years it names"
-    if lost or (asked.mention.rule.startswith("last") and _ESCAPED.search(before)):
-        return "the place is spoken of, not held"
-    return None
-
-
-def _in_span(asked: Asked) -> str | None:
-    """A place of the years that a span names is its streak's, unless its own year is one of them."""
-    work, i = asked.work, asked.position
-    if _ONCE.search(asked.before(70)):
-        return "counts how often: in the years it names"
-    if _YEARS_ARE.match(work.sentence.folded):
-        return "counts how often: in the years it names"
-    span = next((x for x in work.mentions[i + 1 : i + 6] if x.tag is Tag.SPAN), None)
-    if span is None or span.start - asked.mention.end >= _SPAN_NEAR or not isinstance(span.value, Year):
-        return None
-    year = asked.frame.slots.get("year")
-    if work.level(i) == -1 and (year is None or year.value not in span.value.years):
-        return "counts how often: in the years it names"
-    return None
-
-
-def _ended(asked: Asked) -> str | None:
-    return "a streak that has ended" if _ENDED.search(asked.before(70)) else None
-
-
 def _by_nobody(asked: Asked) -> str | None:
     if (
         asked.mention.rule == "first"
-        and not _holder_named(asked)
+        and not asked.holder_named
         and _NOUN.match(asked.work.sentence.folded, asked.mention.start)
         and not _HELD.search(asked.before())
         and not _apposed(asked)
@@ -193,7 +100,7 @@ def _compared(asked: Asked) -> str | None:
     if _BETWEEN.search(asked.before(100)):
         return "a gap to whoever holds the place"
     before, rule = asked.before(), asked.mention.rule
-    leader = rule.startswith(("first", "last")) and not _holder_named(asked)
+    leader = rule.startswith(("first", "last")) and not asked.holder_named
     if (leader and _COMPARED.search(before)) or (rule.startswith("first") and _EVEN.search(before)):
         return "the leader is compared with, not named"
     return None
@@ -209,12 +116,6 @@ def _parts(asked: Asked) -> str | None:
     leads = asked.mention.rule.startswith("first")
     if leads and not asked.frame.targets and _PARTS.search(asked.before()):
         return "how many parts lead, not which"
-    return None
-
-
-def _some_year(asked: Asked) -> str | None:
-    if _SOME_YEAR.search(asked.before()) and not _IN_YEAR.match(asked.after):
-        return "in some year, nobody says which"
     return None
 
 
@@ -297,19 +198,19 @@ def _group(asked: Asked) -> str | None:
 _CHECKS: Final[tuple[Callable[[Asked], str | None], ...]] = (
     orders.too_many,
     orders.counted,
-    _counted,
-    _before_that,
+    past.counted,
+    past.before_that,
     _several_last,
     orders.other_order,
-    _not_held,
-    _in_span,
-    _ended,
+    past.not_held,
+    past.in_span,
+    past.ended,
     _by_nobody,
     _compared,
     _bound,
     _parts,
     orders.of_those,
-    _some_year,
+    past.some_year,
     orders.of_rate,
     _upwards,
     orders.said_before,
