@@ -110,6 +110,8 @@ def _subject_in_clause(work: Work, i: int) -> bool:
     return False
 
 
+_OF_RANKING: Final = regex.compile(r"(?:của|trong) (?:bảng )?(?:xếp )?|lần lượt|là:")
+"""Between "các vị trí còn lại trong tốp 10" and the first of them: "của bảng xếp hạng PCI 2023 lần lượt là"."""
 _IN_TOP: Final = regex.compile(r"(?:top|tốp|nhóm) (?P<n>\d{1,2})(?!\d)")
 
 
@@ -139,8 +141,12 @@ def _count_on(work: Work, k: int, before: int | None) -> None:
         if j < k or work.level(j) != work.level(k):
             continue
         between = regex.sub(
-            r"(?:đạt|được|với|có|điểm|thứ|hạng|[PRD]_*)", " ", work.between(last, j, "N" if last == k else "")
+            r"(?:đạt|được|với|có|điểm|thứ|hạng|[PRD]_*)",
+            " ",
+            work.between(last, j, "NIY" if last == k else ""),
         )
+        if last == k:
+            between = _OF_RANKING.sub(" ", between)
         if not _NEXT_ONE.fullmatch(regex.sub(r"\s+", " ", between).strip()):
             break
         if ";" in between and _OWN_CLAUSE.match(work.sentence.after(work.mentions[j])):

@@ -7,7 +7,7 @@ import regex
 
 from extract.bind.work import Work
 from extract.frame import Frame
-from extract.mention import Tag
+from extract.mention import Score, Tag
 from extract.modality.aim import aimed
 from extract.modality.asked import Asked
 from extract.modality.changes import change_refused
@@ -41,7 +41,7 @@ def judge(work: Work, under_target: bool = False) -> None:
 
     `under_target` says that the sentence stands below a heading about what is still to be reached.
     """
-    targets = aimed(work, under_target)
+    targets = aimed(work, under_target and not _exact(work))
     for i, frame in work.frames.items():
         why = "a target or plan, not a result" if i in targets else _refused(Asked(work, i, frame))
         if why is not None:
@@ -52,6 +52,15 @@ def judge(work: Work, under_target: bool = False) -> None:
     if _SHARE_OF_PROVINCES.search(work.sentence.folded):
         for frame in work.frames.values():
             frame.refuse("a share of the provinces of a region, or a place by it")
+
+
+def _exact(work: Work) -> bool:
+    """Whether a sentence gives scores to the hundredth: nobody aims at 87,45%."""
+    scores = [m.value.number.value for m in work.mentions if isinstance(m.value, Score)]
+    return any(-int(value.as_tuple().exponent) >= _HUNDREDTH and value % 1 for value in scores)
+
+
+_HUNDREDTH: Final = 2
 
 
 def _refused(asked: Asked) -> str | None:

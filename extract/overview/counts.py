@@ -15,6 +15,8 @@ from extract.sentence import Placed, Sentence
 
 _LEAD: Final = 4
 """How many sentences count as the lead, which says what an article reports."""
+_FIRST: Final = 2
+"""How many sentences below the title say what an article is about."""
 _TITLE_COUNTS: Final = 5
 """What a name in the title counts for."""
 _FAR_MORE: Final = 2
@@ -38,6 +40,8 @@ class Counts:
     index_spans: dict[str, Span] = field(default_factory=dict)
     lead_years: set[int] = field(default_factory=set)
     """Editions that the title or the first sentences name."""
+    announced: dict[str, set[int]] = field(default_factory=dict)
+    """Editions that the title or the first sentences name beside an index, with a value."""
     bases: set[int] = field(default_factory=set)
     """Years that changes are counted from, outside of plans: the edition reported is a later one."""
     lead_index: bool = False
@@ -80,6 +84,10 @@ class Counts:
         if expected is not None and max(weights.values()) < _SAID:
             return None
         best = max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))
+        if index is not None and (announced := [y for y in self.announced.get(index, ()) if y in weights]):
+            best = max(
+                best, *announced
+            )  # "quán quân PCI 2014 … sau PCI 2013": what is compared with is older
         if expected is not None and best < expected - 1 and best not in self.lead_years:
             return None
         if expected is not None and best < expected and best in self.bases and best not in self.lead_years:
@@ -171,5 +179,7 @@ def _count_year(
         weight += 4
     if (title or counts.in_lead()) and not aside:
         counts.lead_years.update(years)
+    if beside and valued and not aside and (title or counts.sentences < _FIRST):
+        counts.announced.setdefault(beside, set()).update(years)
     for year in years:
         counts.see_year(beside, year, Slot(year, "ahead", sentence.span(m)), weight)

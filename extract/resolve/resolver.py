@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extract.bind.work import Work
 from extract.frame import Frame, Slot
+from extract.mention import Tag, Year
 from extract.resolve.implied import implied
 from extract.resolve.indices import edition_of_map, index_of, measures, possible
 from extract.resolve.inherit import inherited_subject, inherited_target, inherited_year
@@ -76,6 +77,8 @@ class Resolver:
             return
         if "year" not in frame.slots:
             year = edition_of_map(scene, frame, subject, year)
+            if year is not None and year.number is not None and not scene.was_out(index_id, year.number):
+                year = _said_in(work) or year
         if inherited and component.value is None:
             index_id, year = possible(work, scene, i, frame, index_id, year)
         index = scene.reference.index[index_id]
@@ -85,6 +88,14 @@ class Resolver:
                 resolved = value_of(case)
                 if resolved is not None:
                     yield resolved
+
+
+def _said_in(work: Work) -> Slot | None:
+    """The only edition that a sentence names, for a value whose own cannot have been out yet."""
+    years = work.positions(Tag.YEAR)
+    value = work.mentions[years[0]].value if len(years) == 1 else None
+    single = isinstance(value, Year) and len(value.years) == 1
+    return work.slot(years[0], "sentence", value.years[0]) if single and isinstance(value, Year) else None
 
 
 def _holders(frame: Frame, subject: Slot) -> Iterator[Slot]:

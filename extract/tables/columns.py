@@ -17,7 +17,9 @@ RANK: Final = regex.compile(
 _SCORE: Final = regex.compile(
     r"(?<!\p{L})(?:điểm|điểm số|kết quả|giá trị|chỉ số|tổng điểm|tỉ lệ|score)(?!\p{L})|%"
 )
-_CHANGE: Final = regex.compile(r"tăng|giảm|thay đổi|chênh lệch|so với|biến động|\+/-|±")
+_CHANGE: Final = regex.compile(
+    r"tăng|giảm|thay đổi|chênh lệch|so với(?! (?:cả nước|toàn quốc|các tỉnh))|biến động|\+/-|±"
+)
 _GROUP: Final = regex.compile(r"xếp loại|nhóm|phân loại|đánh giá")
 _WHO: Final = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|địa phương|đơn vị|tên|bộ|cơ quan)(?!\p{L})")
 _COUNTER: Final = regex.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)\.?")
