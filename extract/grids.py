@@ -25,7 +25,7 @@ def find(texts: Sequence[str]) -> list[Grid]:
     grids: list[Grid] = []
     line = 0
     while line < len(texts):
-        if _RULE.fullmatch(texts[line]):  # the upper edge of a table is no row of it
+        if is_rule(texts[line]):  # the upper edge of a table is no row of it
             line += 1
             continue
         grid = _found(texts, line)
@@ -33,6 +33,11 @@ def find(texts: Sequence[str]) -> list[Grid]:
             grids.append(grid)
         line = grid.end if grid else line + 1
     return grids
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is nothing but a table's rule: "|---|---|", "+====+====+"."""
+    return _RULE.fullmatch(text) is not None
 
 
 def _found(texts: Sequence[str], line: int) -> Grid | None:
@@ -46,7 +51,7 @@ def _barred(texts: Sequence[str], first: int, bar: regex.Pattern[str]) -> Grid |
     width = 0
     for line in range(first, len(texts)):
         text = texts[line]
-        if rows and _RULE.fullmatch(text):
+        if rows and is_rule(text):
             rows.append(())
             continue
         count, row = _split(text, bar)
@@ -105,7 +110,7 @@ def _aligned(texts: Sequence[str], first: int) -> Grid | None:
     spans: list[list[tuple[int, int]]] = []
     for line in range(first, len(texts)):
         text = texts[line]
-        if spans and _RULE.fullmatch(text):
+        if spans and is_rule(text):
             spans.append([])
             continue
         row = _words(text)

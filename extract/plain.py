@@ -119,7 +119,9 @@ def _groups(rows: Sequence[_Line]) -> list[_Group]:
     own = [_stands_alone(row.text) for row in rows]
     tables = {
         grid.first: grid
-        for grid in grids.find(["" if o else row.raw for o, row in zip(own, rows, strict=True)])
+        for grid in grids.find(
+            ["" if o and not grids.is_rule(row.raw) else row.raw for o, row in zip(own, rows, strict=True)]
+        )
     }
     usual = wraps.usual_width([row.text for row in rows])
     widths = _widths(rows)

@@ -5,14 +5,14 @@ from typing import Final
 import regex
 
 from extract.bind.parts import parts_that_lead
-from extract.bind.work import Work
+from extract.bind.work import Work, own_rank
 from extract.frame import Frame
 from extract.mention import Cue, Rank, Tag
 
 _LINK: Final = regex.compile(
     r"(?:(?:bảng|danh sách|xếp hạng|bảng xếp hạng|toàn|cấp|chung cuộc|về|trong|năm|trên"
     r"|cao nhất|chung|hiện|nay|vẫn|lại|cũng|tiếp tục|này|khối|với"
-    r"|tỉnh|thành phố|địa phương|kết quả|điểm số|ở|y_*),? ?)*"
+    r"|tỉnh|thành phố|địa phương|kết quả|điểm số|chỉ số|lĩnh vực|hạng mục|nội dung|trụ cột|ở|y_*),? ?)*"
     r"(?P<link>cho|là của|là|thuộc về|gọi tên|gồm|:|-|của|là tên|tiếp tục là|vẫn là"
     r"|vẫn thuộc về)?(?: ?(?:các|lần lượt|tỉnh|thành phố|cái tên))*"
 )
@@ -97,6 +97,8 @@ def _holder_after(work: Work, i: int) -> bool:
         work.listed.update(run[1:])
     elif len(run) > 1 and isinstance(rank, Rank) and not rank.last and match["link"] not in ("của", None):
         for step, position in enumerate(run[1:], start=1):
+            if own_rank(work, position) is not None:
+                break  # "đứng thứ nhất là A và B đứng cuối cùng"
             work.imply(position, frame, rank.place + step, "list in order")
     return True
 
@@ -152,7 +154,7 @@ def _count_on(work: Work, k: int, before: int | None) -> None:
         if ";" in between and _OWN_CLAUSE.match(work.sentence.after(work.mentions[j])):
             break
         place += 1
-        own = _own_rank(work, j)
+        own = own_rank(work, j)
         if own is not None:
             place = own
         else:
@@ -178,24 +180,6 @@ def _behind(work: Work, k: int, places: dict[str, int]) -> None:
     work.compared.add(first)
     for step, position in enumerate(run[run.index(second) :], start=1):
         work.imply(position, Frame(work.mentions[k], k), place + step, "behind")
-
-
-def _own_rank(work: Work, j: int) -> int | None:
-    """The place written right behind a list's member: "B (hạng 5)", "B xếp thứ 5"."""
-    for i in range(j + 1, len(work.mentions)):
-        rank = work.mentions[i].value
-        if work.mentions[i].tag is Tag.SUBJECT:
-            return None
-        if work.mentions[i].tag is Tag.RANK and isinstance(rank, Rank):
-            paren = work.sentence.paren_of(i)
-            if paren is not None and paren.anchor == j:
-                return rank.place
-            near = regex.fullmatch(
-                r"[(,]? ?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*",
-                work.sentence.gap(work.mentions[j], work.mentions[i]),
-            )
-            return rank.place if near else None
-    return None
 
 
 def _semicolons(work: Work, chained: list[int]) -> None:

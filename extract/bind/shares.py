@@ -4,7 +4,7 @@ from typing import Final
 
 import regex
 
-from extract.bind.work import Work
+from extract.bind.work import Work, own_rank
 from extract.frame import Slot
 from extract.mention import Cue, Rank, Tag, Year
 
@@ -75,6 +75,7 @@ def _owners(
                 candidates.append((values[0] - run[-1], slots))
             elif (
                 run[0] > values[-1]
+                and (cue is not None or own_rank(work, run[-1]) is None)
                 and (cue is None or _right_behind(work, values[-1], run[0]))
                 and (
                     _linked(work, values[-1], run[0])

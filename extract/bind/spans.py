@@ -142,7 +142,10 @@ def _ranks_for(work: Work, k: int, resolved: list[Resolved], counted: list[Resol
     if after is not None and _MOVED_ON.search(work.sentence.folded, m.end, work.mentions[after].start):
         after = None  # "dẫn đầu ba năm liên tiếp, rơi xuống thứ năm"
     before = _first(work, range(k - 1, -1, -1), set(by_position), inside)
-    beside = before is not None and m.start - work.mentions[before].end <= 1
+    beside = before is not None and (
+        m.start - work.mentions[before].end <= 1
+        or (paren is not None and paren.anchor == before)  # "xếp thứ nhất (năm thứ 6 liên tiếp), thứ 2 là B"
+    )
     choice = before if after is None or beside else after
     if choice is None:
         return []

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from extract.frame import Frame, Slot
-from extract.mention import VALUES, Cue, Mention, Tag
+from extract.mention import VALUES, Cue, Mention, Rank, Tag
 from extract.sentence import Sentence
 
 _PAREN: Final = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -124,3 +124,21 @@ class Work:
         frame.slots["like"] = Slot(like, "order")
         self.implied.append(frame)
         self.listed.add(position)
+
+
+def own_rank(work: Work, j: int) -> int | None:
+    """The place written right behind a list's member: "B (hạng 5)", "B xếp thứ 5"."""
+    for i in range(j + 1, len(work.mentions)):
+        rank = work.mentions[i].value
+        if work.mentions[i].tag is Tag.SUBJECT:
+            return None
+        if work.mentions[i].tag is Tag.RANK and isinstance(rank, Rank):
+            paren = work.sentence.paren_of(i)
+            if paren is not None and paren.anchor == j:
+                return rank.place
+            near = regex.fullmatch(
+                r"[(,]? ?(?:xếp|đứng|ở|giữ|thứ|hạng|vị trí|là| )*",
+                work.sentence.gap(work.mentions[j], work.mentions[i]),
+            )
+            return rank.place if near else None
+    return None

@@ -85,9 +85,7 @@ class Counts:
             return None
         best = max(weights, key=lambda y: (weights[y] + (3 if y == expected else 0), y))
         if index is not None and (announced := [y for y in self.announced.get(index, ()) if y in weights]):
-            best = max(
-                best, *announced
-            )  # "quán quân PCI 2014 … sau PCI 2013": what is compared with is older
+            best = max(best, *announced)  # "quán quân PCI 2014 … sau PCI 2013": the other is compared with
         if expected is not None and best < expected - 1 and best not in self.lead_years:
             return None
         if expected is not None and best < expected and best in self.bases and best not in self.lead_years:

@@ -76,3 +76,69 @@ Tính chung, tỉnh đạt 60,33 điểm (đứng thứ 12).
     assert {"thanh-hoa tiep-can-dat-dai 2014 6.04", "thanh-hoa tiep-can-dat-dai 2013 5.84"} <= found
     assert {"thanh-hoa tinh-minh-bach 2014 6.25", "thanh-hoa tinh-minh-bach 2013 6.13"} <= found
     assert "thanh-hoa - 2014 12" in found
+
+
+def test_an_edition_that_is_not_out_yet_gives_way_to_the_only_one_that_the_sentence_names() -> None:
+    text = """Bảng xếp hạng PAPI năm 2020 của các tỉnh
+
+28/04/2020 16:10
+
+Chỉ số hiệu quả quản trị và hành chính công năm 2019 ra mắt sáng nay.
+
+Danh sách năm 2020 còn chờ bổ sung.
+
+Kon Tum đứng thứ 24 với 44,01 điểm, thuộc nhóm điểm trung bình cao của cả nước năm 2019.
+"""
+    assert figures(text) == {"kon-tum - 2019 44.01", "kon-tum - 2019 24"}
+
+
+def test_of_two_editions_that_an_article_opens_with_the_later_one_is_its_own() -> None:
+    text = """Vĩnh Phúc trở lại ngôi đầu
+
+Vĩnh Phúc đứng đầu PCI năm 2014 sau khi chỉ đứng thứ 26 PCI năm 2013.
+
+Trong PCI năm 2013 và cả PCI năm 2013 sửa lại, nhiều doanh nghiệp còn kêu ca về thủ tục.
+
+Đồng Tháp xếp thứ 2 với 65,28 điểm.
+"""
+    assert {"dong-thap - 2014 2", "dong-thap - 2014 65.28"} <= figures(text)
+
+
+AIMED = """Hải Phòng với chỉ số PAPI
+
+Chỉ số PAPI năm 2023 của Hải Phòng đạt 43,84 điểm.
+
+Mục tiêu đề ra
+
+{said}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Nội dung công khai, minh bạch đạt 5,8120 điểm.", True),
+        ("Nội dung công khai, minh bạch đạt 6 điểm.", False),
+    ],
+)
+def test_nobody_aims_at_a_score_to_the_hundredth(said: str, read: bool) -> None:
+    found = {f for f in figures(AIMED.format(said=said)) if "cong-khai" in f}
+    assert bool(found) is read
+
+
+def test_a_place_against_the_whole_country_is_no_change() -> None:
+    text = """Năng lực cạnh tranh của tỉnh Bình Phước (PCI) năm 2017
+
+Bảng 1: Kết quả xếp hạng PCI tỉnh Bình Phước giai đoạn 2016 - 2017
+
+| Năm | Điểm số | Kết quả xếp hạng so với cả nước |
+|---|---|---|
+| 2016 | 55,98 | 57 |
+| 2017 | 58,84 | 55 |
+"""
+    assert figures(text) == {
+        "binh-phuoc - 2016 55.98",
+        "binh-phuoc - 2016 57",
+        "binh-phuoc - 2017 58.84",
+        "binh-phuoc - 2017 55",
+    }

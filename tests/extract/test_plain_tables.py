@@ -21,10 +21,13 @@ def test_bars_make_a_table() -> None:
     ]
 
 
-def test_a_framed_table_with_rules_and_empty_cells() -> None:
+@pytest.mark.parametrize(
+    "rule", ["|:---|---:|---:|", "|---|---|---|", "| --- | --- | --- |", "+---+---+---+"]
+)
+def test_a_framed_table_with_rules_and_empty_cells(rule: str) -> None:
     rows = (
         "| Tỉnh | Năm 2023 | Năm 2024 |",
-        "|:---|---:|---:|",
+        rule,
         "| Huế | | 88,1 |",
         "| Sơn La | 88,66 | 90,02 |",
     )
