@@ -233,7 +233,7 @@ def _editions(scene: Scene, said: _Said) -> None:
 
 def _of_its_day(scene: Scene, resolved: Resolved) -> bool:
     """Whether a figure of a live index is of the day that its sentence names: so are those that follow."""
-    return resolved.year.reason == "sentence" and scene.reference.index[str(resolved.index.value)].live
+    return resolved.year.reason == "sentence" and scene.reference.index[str(resolved.index.value)].running
 
 
 def _stage(scene: Scene, said: _Said) -> None:

@@ -183,14 +183,12 @@ class Index:
     """Words of an article that means one of those others, where it has no other name of the index."""
     slips: tuple[str, ...] = ()
     """Other names that it is often written as by mistake: read as its own in an article that is about it."""
-    live: bool = False
-    """Whether it is counted all the time, so that a figure is of the day it was read on."""
     announced_month: int = 1
     """The earliest month in which an edition was announced."""
     same_year_until: int | None = None
     """The last edition that was announced within its own year."""
     running: bool = False
-    """Whether it is counted all the time, so that figures of one edition differ from day to day."""
+    """Whether it is counted all the time, so that a figure is of the day it was read on, and others may follow."""
     nation: bool = False
     """Whether the country has a score of its own, which is not the mean of the provinces."""
     apart: tuple[str, ...] = ()

@@ -168,7 +168,7 @@ _WITH: Final = regex.compile(r"\s?,? ?(?:với|đạt|được|là|:|-|–)\s?")
 
 def inherited_year(work: Work, scene: Scene, i: int, index: str) -> Slot | None:
     """The edition: said later in the same clause or beside an index ahead, or earlier in the article."""
-    ahead = _year_of_date(work, i) if scene.reference.index[index].live else None
+    ahead = _year_of_date(work, i) if scene.reference.index[index].running else None
     ahead = ahead or _year_ahead(work, i)
     if ahead is not None:
         return ahead
