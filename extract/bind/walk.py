@@ -121,10 +121,8 @@ class Walk:
                     inner.scope = None
             if paren and paren.close == i + 2 and self.work.mentions[i + 1].tag is Tag.YEAR:
                 if not any(j < i for j in self.work.frames) and (year := when.edition_of(self, i + 1)):
-                    self.focus.year, self.focus.years = (
-                        year,
-                        (),
-                    )  # "Khi PGI được giới thiệu (năm 2022), A đạt …"
+                    # "Khi PGI được giới thiệu (năm 2022), A đạt …"
+                    self.focus.year, self.focus.years = year, ()
             if paren and (scope := where.of_movement(self, i)) is not None:
                 inner.scope = scope
             self.focus = inner

@@ -28,9 +28,8 @@ def edition_of(walk: "Walk", i: int) -> Slot | None:
     before_that = (
         walk.scene.last_year if regex.search(r"trước đó|năm trước$", written) and "một" in written else None
     )
-    if written.startswith(
-        "bảng"
-    ):  # "trong bảng xếp hạng mới công bố": the last one, whatever years are compared
+    if written.startswith("bảng"):
+        # "trong bảng xếp hạng mới công bố": the last one, whatever years are compared
         newest = walk.scene.latest_edition(_index(walk) or "")
         return walk.work.slot(i, "relative", newest) if newest is not None else None
     running = walk.focus.year.number if walk.focus.year is not None else None
