@@ -55,8 +55,8 @@ def is_branch(walk: "Walk", i: int) -> bool:
 
 _OWN_CLAUSE: Final = 80
 """Characters between a ministry and a value beyond which it is not the ministry's."""
-_OF_IT: Final = regex.compile(r"(?:chỉ số|index|sipas|điểm)[^,;]{0,30}(?:của|đối với) $")
-
+_OF_IT: Final = regex.compile(r"(?:chỉ số|điểm|[IC]_+)[^,;]{0,30}(?:của|đối với) $")
+"""In front of a ministry: an index, a component or a score is said to be its own."""
 
 _HAS_INDEX: Final = regex.compile(
     r",? ?(?:(?:vẫn|tiếp tục|cũng|là|đơn vị|cơ quan|bộ|hiện) )*(?:(?:có|ghi nhận) (?:mức |kết quả )?"
@@ -91,12 +91,12 @@ def is_agent(walk: "Walk", i: int) -> bool:
 
 def _index_of(walk: "Walk", i: int) -> bool:
     """Whether an index is said to be a ministry's: "Chỉ số SIPAS của Bộ A"."""
-    previous = walk.work.mentions[i - 1] if i else None
+    previous, start = walk.work.mentions[i - 1] if i else None, walk.work.mentions[i].start
     return (
         previous is not None
         and previous.tag in (Tag.INDEX, Tag.COMPONENT, Tag.CUE)
         and previous.value is not Cue.REACHED
-        and _OF_IT.search(walk.work.sentence.before(walk.work.mentions[i], 60)) is not None
+        and _OF_IT.search(walk.work.sentence.masked, max(0, start - 60), start) is not None
     )
 
 

@@ -15,8 +15,8 @@ from extract.sentence import Paren
 
 _OWN_PREDICATE: Final = regex.compile(
     r"(?:\s?\([^)]*\))?[^,;.()]{0,60}(?:đạt|trên|hơn|vượt|góp mặt|nằm trong|(?:trong|ở) (?:tốp"
-    r"|top|nhóm)|thuộc(?! về)|lọt|không rời|chưa rời|có|bộ nội vụ"
-    r"|vcci|công bố|triển khai|tổ chức|(?:tụt|tăng|rớt|thăng|giảm|lên|xuống) (?:hạng|bậc|điểm))(?!\p{L})"
+    r"|top|nhóm)|thuộc(?! về)|lọt|không rời|chưa rời|có"
+    r"|công bố|triển khai|tổ chức|(?:tụt|tăng|rớt|thăng|giảm|lên|xuống) (?:hạng|bậc|điểm))(?!\p{L})"
 )
 
 

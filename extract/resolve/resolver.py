@@ -94,8 +94,9 @@ def _said_in(work: Work) -> Slot | None:
     """The only edition that a sentence names, for a value whose own cannot have been out yet."""
     years = work.positions(Tag.YEAR)
     value = work.mentions[years[0]].value if len(years) == 1 else None
-    single = isinstance(value, Year) and len(value.years) == 1
-    return work.slot(years[0], "sentence", value.years[0]) if single and isinstance(value, Year) else None
+    if not isinstance(value, Year) or len(value.years) != 1:
+        return None
+    return work.slot(years[0], "sentence", value.years[0])
 
 
 def _holders(frame: Frame, subject: Slot) -> Iterator[Slot]:
